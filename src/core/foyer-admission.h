@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "foyer-id.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  FOYER_SCAN_ENTRY,
+  FOYER_SCAN_EXIT,
+  FOYER_SCAN_INFO, /* looks up, changes nothing */
+} FoyerScanMode;
+
+/** FoyerVerdict: the door's answer, in the order in which the rules are asked (DESIGN section 6). */
+typedef enum
+{
+  FOYER_VERDICT_ADMITTED,
+  FOYER_VERDICT_EXITED,
+  FOYER_VERDICT_INFO,     /* looked up only; would be admitted */
+  FOYER_VERDICT_UNKNOWN,  /* no ticket has this code */
+  FOYER_VERDICT_FORGED,   /* signed, but not by us */
+  FOYER_VERDICT_REPLACED, /* an older copy; a reprint took its place */
+  FOYER_VERDICT_WRONG_EVENT,
+  FOYER_VERDICT_BLOCKED,
+  FOYER_VERDICT_REFUNDED,
+  FOYER_VERDICT_CANCELLED,
+  FOYER_VERDICT_UNPAID,
+  FOYER_VERDICT_EXPIRED,
+  FOYER_VERDICT_TOO_EARLY,
+  FOYER_VERDICT_TOO_LATE,
+  FOYER_VERDICT_WRONG_GATE,
+  FOYER_VERDICT_ALREADY_IN,
+  FOYER_VERDICT_NOT_INSIDE, /* an exit of somebody who never came in; recorded, guest may go */
+} FoyerVerdict;
+
+/** FoyerAdmissionFacts: all that is known of a presented code when the door decides. Plain data, no pointers kept. */
+typedef struct
+{
+  gboolean  known;       /* a ticket has this code */
+  gboolean  replaced;    /* by a code of an older copy */
+  gboolean  forged;      /* a signed code whose signature is wrong */
+  gboolean  right_event; /* it is for an event at this door */
+  gboolean  event_cancelled;
+  gboolean  blocked;
+  gboolean  refunded;
+  gboolean  cancelled;
+  gboolean  paid;
+  gboolean  category_allowed; /* at this gate */
+  gboolean  reentry;          /* the event lets people come back */
+  gboolean  inside;           /* the last movement was an entry */
+  gboolean  was_inside;       /* there was an entry before */
+  FoyerTime valid_from;       /* 0: no bound */
+  FoyerTime valid_until;      /* 0: no bound */
+} FoyerAdmissionFacts;
+
+/**
+ * foyer_admission_decide:
+ *
+ * The rules of the door, in the order of DESIGN section 6: unknown, forged,
+ * replaced, wrong event, blocked, refunded or cancelled, unpaid, too early or
+ * too late, wrong gate, already in, admitted. Exits ask only whether the ticket
+ * is known and for this event, since nobody must be kept in.
+ *
+ * Returns: the verdict
+ */
+FoyerVerdict foyer_admission_decide (const FoyerAdmissionFacts *facts, FoyerScanMode mode, FoyerTime now);
+
+/** foyer_verdict_lets_pass: Returns: whether the guest may walk on */
+gboolean foyer_verdict_lets_pass (FoyerVerdict verdict);
+
+const char   *foyer_verdict_nick (FoyerVerdict verdict);
+FoyerVerdict  foyer_verdict_from_nick (const char *nick);
+const char   *foyer_scan_mode_nick (FoyerScanMode mode);
+FoyerScanMode foyer_scan_mode_from_nick (const char *nick);
+
+/** FoyerScan: one presentation of a code at a gate. Scans are never deleted. */
+typedef struct
+{
+  FoyerId       id;
+  FoyerId       ticket; /* none when the code is unknown */
+  FoyerId       event;
+  FoyerId       device;
+  char         *gate;
+  FoyerTime     made_at;
+  FoyerScanMode mode;
+  FoyerVerdict  verdict;
+  gboolean      undone;
+} FoyerScan;
+
+void foyer_scan_free (FoyerScan *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerScan, foyer_scan_free)
+
+G_END_DECLS

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "foyer-change.h"
+
+#include "foyer-money.h"
+#include "foyer-ticket-code.h"
+
+#define TEXT(name, max) { name, FOYER_FIELD_TEXT, FALSE, 0, max, NULL }
+#define INTEGER(name, min, max) { name, FOYER_FIELD_INTEGER, FALSE, min, max, NULL }
+#define TIME(name) INTEGER (name, 0, G_GINT64_CONSTANT (253402300799000000))
+#define REAL(name, min, max) { name, FOYER_FIELD_REAL, FALSE, min, max, NULL }
+#define BOOLEAN(name) { name, FOYER_FIELD_BOOLEAN, FALSE, 0, 0, NULL }
+#define ID(name) { name, FOYER_FIELD_ID, FALSE, 0, 0, NULL }
+#define REQUIRED_TEXT(name, max) { name, FOYER_FIELD_TEXT, TRUE, 0, max, NULL }
+#define REQUIRED_INTEGER(name, min, max) { name, FOYER_FIELD_INTEGER, TRUE, min, max, NULL }
+#define REQUIRED_ID(name) { name, FOYER_FIELD_ID, TRUE, 0, 0, NULL }
+#define END { NULL }
+
+#define STOCK_MAX 100000000
+#define TICKETS_MAX 10000
+
+static const FoyerField venue_fields[] = {
+  TEXT ("name", 300),
+  TEXT ("street", 300),
+  TEXT ("postcode", 40),
+  TEXT ("city", 200),
+  TEXT ("state", 200),
+  TEXT ("country", 60),
+  TEXT ("kind", 40),
+  TEXT ("timezone", 80),
+  TEXT ("amenities", 2000),
+  INTEGER ("capacity", -1, STOCK_MAX),
+  REAL ("latitude", -90, 90),
+  REAL ("longitude", -180, 180),
+  BOOLEAN ("deleted"),
+  END,
+};
+
+static const FoyerField event_fields[] = {
+  TEXT ("title", 400),
+  TEXT ("description", 200000),
+  TEXT ("organizer", 300),
+  ID ("venue"),
+  TEXT ("timezone", 80),
+  TEXT ("currency", 3),
+  TEXT ("tags", 4000),
+  TEXT ("public_url", 2000),
+  TEXT ("cancel_reason", 4000),
+  TIME ("starts"),
+  TIME ("ends"),
+  TIME ("doors"),
+  INTEGER ("capacity", -1, STOCK_MAX),
+  INTEGER ("low_percent", 0, 100),
+  INTEGER ("critical_percent", 0, 100),
+  INTEGER ("number", 0, 9999),
+  BOOLEAN ("reentry"),
+  TEXT ("status", 40),
+  BOOLEAN ("deleted"),
+  END,
+};
+
+static const FoyerField category_fields[] = {
+  ID ("event"),
+  TEXT ("name", 300),
+  TEXT ("colour", 16),
+  TEXT ("benefits", 8000),
+  TEXT ("sku", 200),
+  INTEGER ("price", 0, FOYER_MONEY_MAX),
+  INTEGER ("vat_rate", 0, 10000),
+  INTEGER ("capacity", -1, STOCK_MAX),
+  TIME ("sale_from"),
+  TIME ("sale_until"),
+  INTEGER ("min_per_order", 1, TICKETS_MAX),
+  INTEGER ("max_per_order", 0, TICKETS_MAX),
+  INTEGER ("position", 0, 100000),
+  TEXT ("status", 40),
+  BOOLEAN ("deleted"),
+  END,
+};
+
+static const FoyerField attendee_fields[] = {
+  TEXT ("name", 400),
+  TEXT ("email", 254),
+  TEXT ("phone", 60),
+  TEXT ("company", 300),
+  TEXT ("street", 300),
+  TEXT ("postcode", 40),
+  TEXT ("city", 200),
+  TEXT ("country", 60),
+  TEXT ("segment", 100),
+  TEXT ("note", 4000),
+  BOOLEAN ("consent"),
+  END,
+};
+
+static const FoyerField ticket_fields[] = {
+  REQUIRED_ID ("id"),
+  REQUIRED_ID ("category"),
+  REQUIRED_TEXT ("secret", FOYER_CODE_MAX),
+  REQUIRED_INTEGER ("price", 0, FOYER_MONEY_MAX),
+  INTEGER ("vat_rate", 0, 10000),
+  INTEGER ("serial", 0, FOYER_SERIAL_MAX),
+  TEXT ("seat", 200),
+  { "attendee", FOYER_FIELD_OBJECT, FALSE, 0, 0, attendee_fields },
+  END,
+};
+
+static const FoyerField payment_fields[] = {
+  REQUIRED_ID ("id"),
+  REQUIRED_TEXT ("method", 40),
+  REQUIRED_INTEGER ("amount", 0, FOYER_MONEY_MAX * 100),
+  INTEGER ("given", 0, FOYER_MONEY_MAX * 100),
+  TEXT ("reference", 200),
+  END,
+};
+
+static const FoyerField sale_fields[] = {
+  REQUIRED_ID ("event"),
+  REQUIRED_TEXT ("number", 60),
+  REQUIRED_TEXT ("channel", 40),
+  REQUIRED_TEXT ("currency", 3),
+  TEXT ("note", 4000),
+  TEXT ("reason", 1000),
+  { "buyer", FOYER_FIELD_OBJECT, FALSE, 0, 0, attendee_fields },
+  { "tickets", FOYER_FIELD_LIST, TRUE, 1, TICKETS_MAX, ticket_fields },
+  { "payments", FOYER_FIELD_LIST, FALSE, 0, 100, payment_fields },
+  END,
+};
+
+static const FoyerField refund_ticket_fields[] = { REQUIRED_ID ("id"), END };
+
+static const FoyerField refund_fields[] = {
+  REQUIRED_INTEGER ("amount", 0, FOYER_MONEY_MAX * 100),
+  TEXT ("method", 40),
+  REQUIRED_TEXT ("reason", 1000),
+  { "tickets", FOYER_FIELD_LIST, TRUE, 1, TICKETS_MAX, refund_ticket_fields },
+  END,
+};
+
+static const FoyerField scan_fields[] = {
+  REQUIRED_ID ("event"),
+  REQUIRED_TEXT ("mode", 20),
+  REQUIRED_TEXT ("verdict", 40),
+  TEXT ("gate", 200),
+  END,
+};
+
+static const FoyerField undo_fields[] = { REQUIRED_ID ("scan"), TEXT ("reason", 1000), END };
+
+static const FoyerField block_fields[] = {
+  { "blocked", FOYER_FIELD_BOOLEAN, TRUE, 0, 0, NULL },
+  REQUIRED_TEXT ("reason", 1000),
+  END,
+};
+
+static const FoyerField reprint_fields[] = {
+  REQUIRED_TEXT ("secret", FOYER_CODE_MAX),
+  REQUIRED_INTEGER ("copy", 2, 10000),
+  REQUIRED_TEXT ("reason", 1000),
+  END,
+};
+
+static const FoyerField printed_fields[] = {
+  REQUIRED_ID ("job"),
+  REQUIRED_INTEGER ("copy", 1, 10000),
+  TEXT ("printer", 300),
+  END,
+};
+
+static const FoyerField settle_fields[] = { TEXT ("note", 4000), END };
+
+const FoyerField *
+foyer_change_kind_fields (FoyerChangeKind kind)
+{
+  static const FoyerField *const tables[FOYER_N_CHANGE_KINDS] = {
+    [FOYER_CHANGE_VENUE_EDIT] = venue_fields,
+    [FOYER_CHANGE_EVENT_EDIT] = event_fields,
+    [FOYER_CHANGE_CATEGORY_EDIT] = category_fields,
+    [FOYER_CHANGE_ATTENDEE_EDIT] = attendee_fields,
+    [FOYER_CHANGE_ORDER_SALE] = sale_fields,
+    [FOYER_CHANGE_ORDER_PAYMENT] = payment_fields,
+    [FOYER_CHANGE_ORDER_REFUND] = refund_fields,
+    [FOYER_CHANGE_TICKET_SCAN] = scan_fields,
+    [FOYER_CHANGE_TICKET_UNDO] = undo_fields,
+    [FOYER_CHANGE_TICKET_BLOCK] = block_fields,
+    [FOYER_CHANGE_TICKET_REPRINT] = reprint_fields,
+    [FOYER_CHANGE_TICKET_PRINTED] = printed_fields,
+    [FOYER_CHANGE_CONFLICT_SETTLE] = settle_fields,
+  };
+
+  g_return_val_if_fail (kind < FOYER_N_CHANGE_KINDS, settle_fields);
+
+  return tables[kind];
+}

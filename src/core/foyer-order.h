@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "foyer-ticket.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  FOYER_CHANNEL_ONLINE,
+  FOYER_CHANNEL_BOX_OFFICE,
+  FOYER_CHANNEL_IMPORT,
+  FOYER_CHANNEL_COMP,
+} FoyerChannel;
+
+typedef enum
+{
+  FOYER_ORDER_OPEN,
+  FOYER_ORDER_PENDING,
+  FOYER_ORDER_PAID,
+  FOYER_ORDER_COMPLETED,
+  FOYER_ORDER_REFUNDED,
+  FOYER_ORDER_CANCELLED,
+  FOYER_ORDER_EXPIRED,
+} FoyerOrderStatus;
+
+typedef enum
+{
+  FOYER_PAYMENT_CASH,
+  FOYER_PAYMENT_CARD,
+  FOYER_PAYMENT_VOUCHER,
+  FOYER_PAYMENT_INVOICE, /* to be paid later: settles nothing yet */
+  FOYER_PAYMENT_ONLINE,
+  FOYER_PAYMENT_OTHER,
+} FoyerPaymentMethod;
+
+/** FoyerPayment: money that came in for an order. */
+typedef struct
+{
+  FoyerId            id;
+  FoyerPaymentMethod method;
+  gint64             amount;    /* minor units */
+  gint64             given;     /* cash handed over; change is @given - @amount */
+  char              *reference; /* of the card terminal or the platform, or "" */
+} FoyerPayment;
+
+FoyerPayment *foyer_payment_new (FoyerPaymentMethod method, gint64 amount);
+void          foyer_payment_free (FoyerPayment *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerPayment, foyer_payment_free)
+
+/** FoyerOrderTicket: a ticket of an order, with the person on it. */
+typedef struct
+{
+  FoyerTicket   *ticket;
+  FoyerAttendee *attendee; /* (nullable): nobody named */
+} FoyerOrderTicket;
+
+/** FoyerOrder: tickets sold together. */
+typedef struct
+{
+  FoyerId          id;
+  FoyerId          event;
+  char            *number; /* for people, "3-000042" */
+  char            *currency;
+  char            *note;
+  char            *reason;   /* of a comp */
+  FoyerAttendee   *buyer;    /* (nullable): a walk-up guest */
+  GPtrArray       *tickets;  /* (element-type FoyerOrderTicket) */
+  GPtrArray       *payments; /* (element-type FoyerPayment) */
+  FoyerTime        made_at;
+  FoyerChannel     channel;
+  FoyerOrderStatus status;
+} FoyerOrder;
+
+FoyerOrder *foyer_order_new (void);
+void        foyer_order_free (FoyerOrder *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerOrder, foyer_order_free)
+
+/** foyer_order_add: Adds a ticket; takes @ticket and @attendee (nullable) over. Returns: (transfer none): the ticket */
+FoyerTicket *foyer_order_add (FoyerOrder *self, FoyerTicket *ticket, FoyerAttendee *attendee);
+
+/** foyer_order_total: Returns: the sum of the tickets' prices, minor units */
+gint64 foyer_order_total (const FoyerOrder *self);
+
+/** foyer_order_paid: Returns: the sum of the payments that settle something, minor units */
+gint64 foyer_order_paid (const FoyerOrder *self);
+
+const char        *foyer_channel_nick (FoyerChannel channel);
+FoyerChannel       foyer_channel_from_nick (const char *nick);
+const char        *foyer_order_status_nick (FoyerOrderStatus status);
+FoyerOrderStatus   foyer_order_status_from_nick (const char *nick);
+const char        *foyer_payment_method_nick (FoyerPaymentMethod method);
+FoyerPaymentMethod foyer_payment_method_from_nick (const char *nick);
+
+G_END_DECLS

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * foyer_search_fold:
+ * @text: (nullable): a name, an address, a number
+ *
+ * Folds a text for search and for sorting by eye: lower case, accents taken off,
+ * ß to ss, ø to o, ł to l; so that "Øyvind Müller-Groß" becomes
+ * "oyvind muller-gross".
+ *
+ * Returns: (transfer full): the folded text, "" for %NULL
+ */
+char *foyer_search_fold (const char *text);
+
+/**
+ * foyer_search_terms:
+ * @text: (nullable): a name as it is kept
+ *
+ * What the search index holds for a text: the folded words, and for words with
+ * ä, ö, ü, å, æ, ø also their two-letter spelling, so that "Müller" is found by
+ * "muller" and by "mueller".
+ *
+ * Returns: (transfer full): words separated by blanks
+ */
+char *foyer_search_terms (const char *text);
+
+/**
+ * foyer_search_distance:
+ * @first: a folded word
+ * @second: a folded word
+ * @limit: the largest distance of interest
+ *
+ * Counts the letters to insert, delete, replace or swap with their neighbour
+ * (optimal string alignment) to make one word of the other.
+ *
+ * Returns: the distance, or @limit + 1 when it is larger
+ */
+int foyer_search_distance (const char *first, const char *second, int limit);
+
+G_END_DECLS
