@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "foyer-catalogue-store.h"
+
+#include "foyer-conflict-store.h"
+#include "foyer-connection-private.h"
+#include "foyer-ledger-private.h"
+
+typedef struct
+{
+  FoyerTime made_at; /* 0: never written */
+  FoyerId   device;
+} Version;
+
+static const char *
+table_of (FoyerChangeKind kind)
+{
+  switch ((int) kind)
+    {
+    case FOYER_CHANGE_VENUE_EDIT:
+      return "venue";
+    case FOYER_CHANGE_EVENT_EDIT:
+      return "event";
+    case FOYER_CHANGE_CATEGORY_EDIT:
+      return "category";
+    case FOYER_CHANGE_ATTENDEE_EDIT:
+      return "attendee";
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static gboolean
+read_version (FoyerConnection *connection, const FoyerId *subject, const char *field, Version *version, GError **error)
+{
+  g_autoptr (FoyerRows) rows = foyer_connection_query (connection, error,
+                                                       "SELECT made_at, device FROM field_version WHERE subject = ? AND field = ?",
+                                                       "bt", subject, field);
+  GError *local_error = NULL;
+
+  version->made_at = 0;
+  version->device = FOYER_ID_NONE;
+  if (rows == NULL)
+    return FALSE;
+  if (foyer_rows_next (rows, &local_error))
+    {
+      version->made_at = foyer_rows_integer (rows, 0);
+      version->device = foyer_rows_id (rows, 1);
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+static int
+compare_versions (const FoyerChange *change, const Version *version)
+{
+  if (change->made_at != version->made_at)
+    return change->made_at < version->made_at ? -1 : 1;
+  return foyer_id_compare (&change->device, &version->device);
+}
+
+/* Table and field names come from constant tables, never from a message. */
+static gboolean
+write_field (FoyerConnection *connection, const char *table, const FoyerField *field, const FoyerChange *change, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("UPDATE %s SET %s = ? WHERE id = ?", table, field->name);
+  const char      *key = g_intern_string (sql);
+  JsonNode        *node = json_object_get_member (change->body, field->name);
+  FoyerId          id;
+
+  switch (field->type)
+    {
+    case FOYER_FIELD_TEXT:
+      return foyer_connection_run (connection, error, key, "tb", json_node_get_string (node), &change->subject);
+    case FOYER_FIELD_INTEGER:
+      return foyer_connection_run (connection, error, key, "ib", (gint64) json_node_get_int (node), &change->subject);
+    case FOYER_FIELD_REAL:
+      return foyer_connection_run (connection, error, key, "db", json_node_get_double (node), &change->subject);
+    case FOYER_FIELD_BOOLEAN:
+      return foyer_connection_run (connection, error, key, "ib", (gint64) json_node_get_boolean (node), &change->subject);
+    case FOYER_FIELD_ID:
+      foyer_id_parse (json_node_get_string (node), &id);
+      return foyer_connection_run (connection, error, key, "bb", &id, &change->subject);
+    case FOYER_FIELD_LIST:
+    case FOYER_FIELD_OBJECT:
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static gboolean
+keep_lost (FoyerConnection *connection, const FoyerId *change, const FoyerId *subject, const char *field, const char *value, FoyerTime made_at, const FoyerId *device, GError **error)
+{
+  g_autofree char *detail = g_strdup_printf ("%s: %s", field, value);
+
+  return foyer_connection_run (connection, error,
+                               "INSERT OR IGNORE INTO field_lost (change, field, subject, value, made_at, device) VALUES (?, ?, ?, ?, ?, ?)",
+                               "btbtib", change, field, subject, value, made_at, device) &&
+         foyer_conflict_store_add (connection, "merged-field", change, subject, NULL, detail, error);
+}
+
+static char *
+value_as_text (JsonObject *body, const char *field)
+{
+  JsonNode *node = json_object_get_member (body, field);
+
+  return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
+           ? json_node_dup_string (node)
+           : json_to_string (node, FALSE);
+}
+
+static gboolean
+keep_overwritten (FoyerConnection *connection, const char *table, const char *field, const FoyerChange *change, const Version *version, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT CAST (%s AS TEXT) FROM %s WHERE id = ?", field, table);
+  g_autofree char *value = NULL;
+  g_autofree char *coming = value_as_text (change->body, field);
+  FoyerRows       *rows = foyer_connection_query (connection, error, g_intern_string (sql), "b", &change->subject);
+
+  if (rows == NULL)
+    return FALSE;
+  if (foyer_rows_next (rows, error))
+    value = foyer_rows_dup_text (rows, 0);
+  foyer_rows_finish (rows);
+  if (value == NULL || g_strcmp0 (value, coming) == 0)
+    return TRUE;
+  return keep_lost (connection, &change->id, &change->subject, field, value, version->made_at, &version->device, error);
+}
+
+/* An edit of ours that is still in the outbox was not known to whoever wrote
+ * the later one. The outbox is in order of time, and short when it matters. */
+static gboolean
+is_unsent_edit_of_ours (FoyerConnection *connection, const Version *version)
+{
+  g_autofree char *stamp = g_strdup_printf ("*\"made_at\":%" G_GINT64_FORMAT ",*", version->made_at);
+
+  return foyer_id_equal (&version->device, &connection->device) &&
+         foyer_connection_number (connection, 0, NULL, "SELECT EXISTS (SELECT 1 FROM outbox WHERE line GLOB ?)", "t", stamp) > 0;
+}
+
+static gboolean
+merge_field (FoyerConnection *connection, const char *table, const FoyerField *field, const FoyerChange *change, gboolean *is_new, GError **error)
+{
+  Version version;
+  int     order;
+
+  if (!read_version (connection, &change->subject, field->name, &version, error))
+    return FALSE;
+  order = compare_versions (change, &version);
+  if (order == 0)
+    return TRUE; /* this very edit was applied before */
+  if (order < 0)
+    {
+      g_autofree char *value = value_as_text (change->body, field->name);
+
+      if (foyer_id_equal (&change->device, &version.device))
+        return TRUE;
+      return keep_lost (connection, &change->id, &change->subject, field->name, value, change->made_at, &change->device, error);
+    }
+  if (version.made_at != 0 && !foyer_id_equal (&change->device, &version.device) &&
+      is_unsent_edit_of_ours (connection, &version) &&
+      !keep_overwritten (connection, table, field->name, change, &version, error))
+    return FALSE;
+  *is_new = TRUE;
+  return write_field (connection, table, field, change, error) &&
+         foyer_connection_run (connection, error,
+                               "INSERT OR REPLACE INTO field_version (subject, field, made_at, device) VALUES (?, ?, ?, ?)",
+                               "btib", &change->subject, field->name, change->made_at, &change->device);
+}
+
+static void
+note_subjects (FoyerConnection *connection, FoyerChangeKind kind)
+{
+  if (kind == FOYER_CHANGE_VENUE_EDIT)
+    connection->changed |= FOYER_SUBJECT_VENUES | FOYER_SUBJECT_EVENTS;
+  else if (kind == FOYER_CHANGE_ATTENDEE_EDIT)
+    connection->changed |= FOYER_SUBJECT_TICKETS;
+  else
+    connection->changed |= FOYER_SUBJECT_EVENTS;
+}
+
+gboolean
+foyer_catalogue_store_merge (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error)
+{
+  const char      *table = table_of (change->kind);
+  g_autofree char *sql = g_strdup_printf ("INSERT OR IGNORE INTO %s (id) VALUES (?)", table);
+
+  if (!foyer_connection_run (connection, error, g_intern_string (sql), "b", &change->subject))
+    return FALSE;
+  for (const FoyerField *field = foyer_change_kind_fields (change->kind); field->name != NULL; field++)
+    if (json_object_has_member (change->body, field->name) &&
+        !merge_field (connection, table, field, change, is_new, error))
+      return FALSE;
+  note_subjects (connection, change->kind);
+  return change->kind != FOYER_CHANGE_ATTENDEE_EDIT || foyer_ledger_index_ticket (connection, &change->subject, error);
+}

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "foyer-connection-private.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#include "foyer-error.h"
+
+void
+foyer_connection_set_error (sqlite3 *db, int result, GError **error)
+{
+  int         code = FOYER_ERROR_STORE;
+  const char *sentence = "The store could not be used";
+
+  switch (result & 0xff)
+    {
+    case SQLITE_INTERRUPT:
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The query was cancelled");
+      return;
+    case SQLITE_FULL:
+      code = FOYER_ERROR_STORE_FULL;
+      sentence = "There is no room left on the disk; nothing was changed";
+      break;
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+      code = FOYER_ERROR_STORE_READ_ONLY;
+      sentence = "The store cannot be written; check the rights of the file and its folder";
+      break;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      code = FOYER_ERROR_STORE_DAMAGED;
+      sentence = "The store is damaged";
+      break;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      code = FOYER_ERROR_STORE_BUSY;
+      sentence = "The store is in use by another program";
+      break;
+    default:
+      break;
+    }
+  g_set_error (error, FOYER_ERROR, code, "%s (%s)", sentence,
+               db != NULL ? sqlite3_errmsg (db) : sqlite3_errstr (result));
+}
+
+static void
+statement_free (gpointer statement)
+{
+  sqlite3_finalize (statement);
+}
+
+FoyerConnection *
+foyer_connection_open (const char *path, gboolean writable, GError **error)
+{
+  /* Durability of every commit for the writer (DESIGN section 4). Nobody but
+   * the writer checkpoints, which keeps clear of the WAL-reset fault that
+   * SQLite had until 3.51.2. */
+  static const char *const common = "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
+                                    "PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -32768;"
+                                    "PRAGMA wal_autocheckpoint = 0;";
+  g_autoptr (FoyerConnection) self = g_new0 (FoyerConnection, 1);
+  int flags = SQLITE_OPEN_NOMUTEX | (writable ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE);
+  int result;
+
+  self->writable = writable;
+  self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, statement_free);
+  foyer_random_init_system (&self->random);
+  result = sqlite3_open_v2 (path, &self->db, flags, NULL);
+  if (result != SQLITE_OK)
+    {
+      foyer_connection_set_error (self->db, result, error);
+      return NULL;
+    }
+  sqlite3_extended_result_codes (self->db, 1);
+  if (!foyer_connection_execute (self, common, error))
+    return NULL;
+  if (writable)
+    {
+      if (!foyer_connection_execute (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;", error))
+        return NULL;
+    }
+  else if (!foyer_connection_execute (self, "CREATE VIRTUAL TABLE temp.ticket_words USING fts5vocab (main, ticket_search, row);"
+                                            "PRAGMA query_only = ON;",
+                                      error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+foyer_connection_close (FoyerConnection *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->statements);
+  sqlite3_close (self->db);
+  g_free (self);
+}
+
+const FoyerId *
+foyer_connection_device (FoyerConnection *self)
+{
+  return &self->device;
+}
+
+FoyerTime
+foyer_connection_now (FoyerConnection *self)
+{
+  return self->fixed_now != 0 ? self->fixed_now : g_get_real_time ();
+}
+
+FoyerRandom *
+foyer_connection_random (FoyerConnection *self)
+{
+  return &self->random;
+}
+
+static sqlite3_stmt *
+prepare (FoyerConnection *self, const char *sql, GError **error)
+{
+  sqlite3_stmt *statement = g_hash_table_lookup (self->statements, sql);
+  int           result;
+
+  if (statement != NULL)
+    {
+      g_assert (!sqlite3_stmt_busy (statement));
+      return statement;
+    }
+  result = sqlite3_prepare_v3 (self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
+  if (result != SQLITE_OK)
+    {
+      foyer_connection_set_error (self->db, result, error);
+      return NULL;
+    }
+  g_hash_table_insert (self->statements, (gpointer) sqlite3_sql (statement), statement);
+  return statement;
+}
+
+static void
+bind_all (sqlite3_stmt *statement, const char *types, va_list arguments)
+{
+  int count = strlen (types);
+
+  g_assert (sqlite3_bind_parameter_count (statement) == count);
+  for (int i = 0; i < count; i++)
+    {
+      switch (types[i])
+        {
+        case 'i':
+          sqlite3_bind_int64 (statement, i + 1, va_arg (arguments, gint64));
+          break;
+        case 'd':
+          sqlite3_bind_double (statement, i + 1, va_arg (arguments, double));
+          break;
+        case 't':
+          sqlite3_bind_text (statement, i + 1, va_arg (arguments, const char *), -1, SQLITE_TRANSIENT);
+          break;
+        case 'b':
+          {
+            const FoyerId *id = va_arg (arguments, const FoyerId *);
+
+            if (id == NULL || foyer_id_is_none (id))
+              sqlite3_bind_null (statement, i + 1);
+            else
+              sqlite3_bind_blob (statement, i + 1, id->bytes, sizeof id->bytes, SQLITE_TRANSIENT);
+            break;
+          }
+        default:
+          g_assert_not_reached ();
+        }
+    }
+}
+
+FoyerRows *
+foyer_connection_query (FoyerConnection *self, GError **error, const char *sql, const char *types, ...)
+{
+  sqlite3_stmt *statement = prepare (self, sql, error);
+  va_list       arguments;
+
+  if (statement == NULL)
+    return NULL;
+  va_start (arguments, types);
+  bind_all (statement, types, arguments);
+  va_end (arguments);
+  return statement;
+}
+
+static gboolean
+finish_run (sqlite3_stmt *statement, GError **error)
+{
+  int result;
+
+  do
+    result = sqlite3_step (statement);
+  while (result == SQLITE_ROW);
+  if (result != SQLITE_DONE)
+    foyer_connection_set_error (sqlite3_db_handle (statement), result, error);
+  foyer_rows_finish (statement);
+  return result == SQLITE_DONE;
+}
+
+gboolean
+foyer_connection_run (FoyerConnection *self, GError **error, const char *sql, const char *types, ...)
+{
+  sqlite3_stmt *statement = prepare (self, sql, error);
+  va_list       arguments;
+
+  if (statement == NULL)
+    return FALSE;
+  va_start (arguments, types);
+  bind_all (statement, types, arguments);
+  va_end (arguments);
+  return finish_run (statement, error);
+}
+
+gint64
+foyer_connection_number (FoyerConnection *self, gint64 fallback, GError **error, const char *sql, const char *types, ...)
+{
+  g_autoptr (FoyerRows) rows = prepare (self, sql, error);
+  va_list arguments;
+
+  if (rows == NULL)
+    return fallback;
+  va_start (arguments, types);
+  bind_all (rows, types, arguments);
+  va_end (arguments);
+  if (!foyer_rows_next (rows, error) || sqlite3_column_type (rows, 0) == SQLITE_NULL)
+    return fallback;
+  return foyer_rows_integer (rows, 0);
+}
+
+gboolean
+foyer_connection_execute (FoyerConnection *self, const char *sql, GError **error)
+{
+  int result = sqlite3_exec (self->db, sql, NULL, NULL, NULL);
+
+  if (result == SQLITE_OK)
+    return TRUE;
+  foyer_connection_set_error (self->db, result, error);
+  return FALSE;
+}
+
+gboolean
+foyer_rows_next (FoyerRows *self, GError **error)
+{
+  int result = sqlite3_step (self);
+
+  if (result == SQLITE_ROW)
+    return TRUE;
+  if (result != SQLITE_DONE)
+    foyer_connection_set_error (sqlite3_db_handle (self), result, error);
+  return FALSE;
+}
+
+void
+foyer_rows_finish (FoyerRows *self)
+{
+  if (self == NULL)
+    return;
+  sqlite3_reset (self);
+  sqlite3_clear_bindings (self);
+}
+
+gint64
+foyer_rows_integer (FoyerRows *self, int column)
+{
+  return sqlite3_column_int64 (self, column);
+}
+
+const char *
+foyer_rows_text (FoyerRows *self, int column)
+{
+  const char *text = (const char *) sqlite3_column_text (self, column);
+
+  return text != NULL ? text : "";
+}
+
+char *
+foyer_rows_dup_text (FoyerRows *self, int column)
+{
+  return g_strdup (foyer_rows_text (self, column));
+}
+
+FoyerId
+foyer_rows_id (FoyerRows *self, int column)
+{
+  FoyerId id = FOYER_ID_NONE;
+
+  if (sqlite3_column_bytes (self, column) == sizeof id.bytes)
+    memcpy (id.bytes, sqlite3_column_blob (self, column), sizeof id.bytes);
+  return id;
+}

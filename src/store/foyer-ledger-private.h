@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "foyer-change.h"
+#include "foyer-connection-private.h"
+
+G_BEGIN_DECLS
+
+/*
+ * The appends behind foyer_change_store_apply(). Each sets @is_new when the
+ * fact was not known before. Facts may come in any order: a scan before the
+ * sale of its ticket is kept, and counts when the sale comes.
+ */
+
+gboolean foyer_ledger_apply_sale (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
+gboolean foyer_ledger_apply_payment (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
+gboolean foyer_ledger_apply_refund (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
+gboolean foyer_ledger_apply_scan (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
+gboolean foyer_ledger_apply_undo (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
+gboolean foyer_ledger_apply_block (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
+gboolean foyer_ledger_apply_reprint (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
+gboolean foyer_ledger_apply_printed (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
+
+/** foyer_ledger_refresh_ticket: Sets a ticket's status, stock, place and copy to what the facts add up to. */
+gboolean foyer_ledger_refresh_ticket (FoyerConnection *connection, const FoyerId *ticket, GError **error);
+
+/** foyer_ledger_refresh_order: Sets an order's status from its payments and refunds, and refreshes its tickets. */
+gboolean foyer_ledger_refresh_order (FoyerConnection *connection, const FoyerId *order, GError **error);
+
+/** foyer_ledger_index_ticket: Writes what a ticket is found by, and sorted by, anew. */
+gboolean foyer_ledger_index_ticket (FoyerConnection *connection, const FoyerId *ticket, GError **error);
+
+G_END_DECLS

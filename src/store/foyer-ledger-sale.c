@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "foyer-ledger-private.h"
+
+#include <string.h>
+
+#include "foyer-search-text.h"
+
+static gboolean
+insert_attendee (FoyerConnection *connection, const FoyerId *ticket, const FoyerAttendee *attendee, GError **error)
+{
+  return foyer_connection_run (connection, error,
+                               "INSERT OR IGNORE INTO attendee (id, name, email, phone, company, street, postcode, city, country, segment, note, consent)"
+                               " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                               "btttttttttti", ticket, attendee->name, attendee->email, attendee->phone, attendee->company,
+                               attendee->street, attendee->postcode, attendee->city, attendee->country, attendee->segment,
+                               attendee->note, (gint64) attendee->consent);
+}
+
+static void
+append_terms (GString *terms, const char *text)
+{
+  g_autofree char *folded = NULL;
+
+  if (text == NULL || *text == '\0')
+    return;
+  folded = foyer_search_terms (text);
+  if (terms->len > 0)
+    g_string_append_c (terms, ' ');
+  g_string_append (terms, folded);
+}
+
+static char *
+build_terms (const FoyerOrder *order, const FoyerTicket *ticket, const FoyerAttendee *attendee)
+{
+  GString *terms = g_string_sized_new (96);
+
+  append_terms (terms, order->number);
+  append_terms (terms, ticket->secret);
+  append_terms (terms, ticket->seat);
+  if (order->buyer != NULL)
+    {
+      append_terms (terms, order->buyer->name);
+      append_terms (terms, order->buyer->email);
+    }
+  if (attendee != NULL)
+    {
+      append_terms (terms, attendee->name);
+      append_terms (terms, attendee->email);
+      append_terms (terms, attendee->company);
+    }
+  return g_string_free (terms, FALSE);
+}
+
+static const char *
+name_to_show (const FoyerOrder *order, const FoyerAttendee *attendee)
+{
+  if (attendee != NULL && attendee->name != NULL && *attendee->name != '\0')
+    return attendee->name;
+  return order->buyer != NULL && order->buyer->name != NULL ? order->buyer->name : "";
+}
+
+static gboolean
+has_earlier_facts (FoyerConnection *connection, const FoyerId *ticket)
+{
+  static const char *const sql =
+    "SELECT EXISTS (SELECT 1 FROM scan WHERE ticket = ?1) OR EXISTS (SELECT 1 FROM refund_ticket WHERE ticket = ?1)"
+    "    OR EXISTS (SELECT 1 FROM block WHERE ticket = ?1) OR EXISTS (SELECT 1 FROM reprint WHERE ticket = ?1)"
+    "    OR EXISTS (SELECT 1 FROM printed WHERE ticket = ?1)";
+
+  return foyer_connection_number (connection, 1, NULL, sql, "b", ticket) != 0;
+}
+
+static gboolean
+insert_ticket (FoyerConnection *connection, const FoyerOrder *order, const FoyerOrderTicket *line, GError **error)
+{
+  const FoyerTicket *ticket = line->ticket;
+  g_autofree char   *terms = build_terms (order, ticket, line->attendee);
+  g_autofree char   *sort_name = foyer_search_fold (name_to_show (order, line->attendee));
+  const char        *status = order->status == FOYER_ORDER_PENDING ? "unpaid" : "valid";
+
+  if (!foyer_connection_run (connection, error,
+                             "INSERT INTO ticket (id, order_id, event, category, secret, seat, price, vat_rate, serial, status, sort_name)"
+                             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                             "bbbbttiiitt", &ticket->id, &order->id, &order->event, &ticket->category, ticket->secret,
+                             ticket->seat != NULL ? ticket->seat : "", ticket->price, (gint64) ticket->vat_rate,
+                             (gint64) ticket->serial, status, sort_name) ||
+      !foyer_connection_run (connection, error, "INSERT INTO ticket_search (rowid, terms) VALUES (?, ?)", "it",
+                             (gint64) sqlite3_last_insert_rowid (connection->db), terms))
+    return FALSE;
+  if (line->attendee != NULL && !insert_attendee (connection, &ticket->id, line->attendee, error))
+    return FALSE;
+  return !has_earlier_facts (connection, &ticket->id) || foyer_ledger_refresh_ticket (connection, &ticket->id, error);
+}
+
+static gboolean
+insert_payment (FoyerConnection *connection, const FoyerChange *change, const FoyerPayment *payment, GError **error)
+{
+  return foyer_connection_run (connection, error,
+                               "INSERT OR IGNORE INTO payment (id, order_id, method, amount, given, reference, made_at, device)"
+                               " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                               "bbtiitib", &payment->id, &change->subject, foyer_payment_method_nick (payment->method),
+                               payment->amount, payment->given, payment->reference, change->made_at, &change->device);
+}
+
+static const char *
+text_or_empty (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
+gboolean
+foyer_ledger_apply_sale (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error)
+{
+  g_autoptr (FoyerOrder) order = foyer_change_dup_order (change);
+  const FoyerAttendee *buyer = order->buyer;
+
+  order->status = foyer_order_paid (order) >= foyer_order_total (order) ? FOYER_ORDER_PAID : FOYER_ORDER_PENDING;
+  if (!foyer_connection_run (connection, error,
+                             "INSERT OR IGNORE INTO orders (id, event, number, channel, status, currency, total, note, reason,"
+                             " buyer_name, buyer_email, buyer_phone, made_at, device) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                             "bbttttitttttib", &order->id, &order->event, order->number, foyer_channel_nick (order->channel),
+                             foyer_order_status_nick (order->status), order->currency, foyer_order_total (order),
+                             order->note, order->reason, buyer != NULL ? text_or_empty (buyer->name) : "",
+                             buyer != NULL ? text_or_empty (buyer->email) : "", buyer != NULL ? text_or_empty (buyer->phone) : "",
+                             change->made_at, &change->device))
+    return FALSE;
+  if (sqlite3_changes (connection->db) == 0)
+    return TRUE; /* known */
+  *is_new = TRUE;
+  for (guint i = 0; i < order->payments->len; i++)
+    if (!insert_payment (connection, change, order->payments->pdata[i], error))
+      return FALSE;
+  for (guint i = 0; i < order->tickets->len; i++)
+    if (!insert_ticket (connection, order, order->tickets->pdata[i], error))
+      return FALSE;
+  connection->changed |= FOYER_SUBJECT_ORDERS | FOYER_SUBJECT_TICKETS;
+  /* payments of their own may have come before it */
+  return order->status != FOYER_ORDER_PENDING || foyer_ledger_refresh_order (connection, &order->id, error);
+}
+
+gboolean
+foyer_ledger_apply_payment (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error)
+{
+  g_autoptr (FoyerPayment) payment = foyer_payment_new (foyer_payment_method_from_nick (foyer_body_text (change->body, "method")),
+                                                        foyer_body_integer (change->body, "amount", 0));
+
+  foyer_body_id (change->body, "id", &payment->id);
+  payment->given = foyer_body_integer (change->body, "given", payment->amount);
+  g_set_str (&payment->reference, text_or_empty (foyer_body_text (change->body, "reference")));
+  if (!insert_payment (connection, change, payment, error))
+    return FALSE;
+  if (sqlite3_changes (connection->db) == 0)
+    return TRUE;
+  *is_new = TRUE;
+  connection->changed |= FOYER_SUBJECT_ORDERS;
+  return foyer_ledger_refresh_order (connection, &change->subject, error);
+}
+
+gboolean
+foyer_ledger_apply_refund (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error)
+{
+  JsonArray *tickets = json_object_get_array_member (change->body, "tickets");
+
+  if (!foyer_connection_run (connection, error,
+                             "INSERT OR IGNORE INTO refund (id, order_id, amount, method, reason, made_at, device) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                             "bbittib", &change->id, &change->subject, foyer_body_integer (change->body, "amount", 0),
+                             text_or_empty (foyer_body_text (change->body, "method")),
+                             text_or_empty (foyer_body_text (change->body, "reason")), change->made_at, &change->device))
+    return FALSE;
+  if (sqlite3_changes (connection->db) == 0)
+    return TRUE;
+  *is_new = TRUE;
+  connection->changed |= FOYER_SUBJECT_ORDERS | FOYER_SUBJECT_TICKETS;
+  for (guint i = 0; i < json_array_get_length (tickets); i++)
+    {
+      FoyerId ticket;
+
+      foyer_body_id (json_array_get_object_element (tickets, i), "id", &ticket);
+      if (!foyer_connection_run (connection, error, "INSERT OR IGNORE INTO refund_ticket (ticket, refund) VALUES (?, ?)", "bb", &ticket, &change->id))
+        return FALSE;
+    }
+  return foyer_ledger_refresh_order (connection, &change->subject, error);
+}
+
+gboolean
+foyer_ledger_refresh_order (FoyerConnection *connection, const FoyerId *order, GError **error)
+{
+  static const char *const settle =
+    "UPDATE orders SET status = CASE"
+    "  WHEN NOT EXISTS (SELECT 1 FROM ticket t WHERE t.order_id = ?1 AND NOT EXISTS (SELECT 1 FROM refund_ticket r WHERE r.ticket = t.id)) THEN 'refunded'"
+    "  WHEN (SELECT coalesce (sum (amount), 0) FROM payment WHERE order_id = ?1 AND method <> 'invoice') >= total THEN 'paid'"
+    "  ELSE 'pending' END WHERE id = ?1";
+  g_autoptr (GArray) tickets = g_array_new (FALSE, FALSE, sizeof (FoyerId));
+  GError    *local_error = NULL;
+  FoyerRows *rows;
+
+  if (!foyer_connection_run (connection, error, settle, "b", order))
+    return FALSE;
+  rows = foyer_connection_query (connection, error, "SELECT id FROM ticket WHERE order_id = ?", "b", order);
+  if (rows == NULL)
+    return FALSE;
+  while (foyer_rows_next (rows, &local_error))
+    {
+      FoyerId ticket = foyer_rows_id (rows, 0);
+
+      g_array_append_val (tickets, ticket);
+    }
+  foyer_rows_finish (rows);
+  for (guint i = 0; i < tickets->len && local_error == NULL; i++)
+    foyer_ledger_refresh_ticket (connection, &g_array_index (tickets, FoyerId, i), &local_error);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+gboolean
+foyer_ledger_index_ticket (FoyerConnection *connection, const FoyerId *ticket, GError **error)
+{
+  g_autoptr (GString) terms = g_string_new (NULL);
+  g_autofree char *sort_name = NULL;
+  GError          *local_error = NULL;
+  gint64           rowid = 0;
+  FoyerRows       *rows = foyer_connection_query (connection, error,
+                                                  "SELECT t.rowid, o.number, t.secret, t.seat, o.buyer_name, o.buyer_email, a.name, a.email, a.company"
+                                                        "  FROM ticket t JOIN orders o ON o.id = t.order_id LEFT JOIN attendee a ON a.id = t.id WHERE t.id = ?",
+                                                  "b", ticket);
+
+  if (rows == NULL)
+    return FALSE;
+  if (foyer_rows_next (rows, &local_error))
+    {
+      const char *name = foyer_rows_text (rows, *foyer_rows_text (rows, 6) != '\0' ? 6 : 4);
+
+      rowid = foyer_rows_integer (rows, 0);
+      sort_name = foyer_search_fold (name);
+      for (int i = 1; i <= 8; i++)
+        append_terms (terms, foyer_rows_text (rows, i));
+    }
+  foyer_rows_finish (rows);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  if (rowid == 0)
+    return TRUE; /* not sold yet, as far as this device knows */
+  return foyer_connection_run (connection, error, "UPDATE ticket SET sort_name = ? WHERE rowid = ?", "ti", sort_name, rowid) &&
+         foyer_connection_run (connection, error, "INSERT OR REPLACE INTO ticket_search (rowid, terms) VALUES (?, ?)", "it", rowid, terms->str);
+}

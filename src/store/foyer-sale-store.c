@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "foyer-sale-store.h"
+
+#include <string.h>
+
+#include "foyer-change-store.h"
+#include "foyer-connection-private.h"
+#include "foyer-error.h"
+#include "foyer-event-store.h"
+#include "foyer-meta-store.h"
+#include "foyer-ticket-code.h"
+
+/* A platform gives each device a number; serials and order numbers then come
+ * from a range of the device's own, so that two tills never allot the same. */
+#define SERIALS_PER_DEVICE 100000
+
+static int
+next_serial (FoyerConnection *connection, const FoyerId *event, int device_number, GError **error)
+{
+  gint64  first = (gint64) device_number * SERIALS_PER_DEVICE;
+  gint64  last = device_number > 0 ? first + SERIALS_PER_DEVICE - 1 : FOYER_SERIAL_MAX;
+  GError *local_error = NULL;
+  gint64  highest = foyer_connection_number (connection, first, &local_error,
+                                             "SELECT max (serial) FROM ticket WHERE event = ? AND serial BETWEEN ? AND ?",
+                                             "bii", event, first, last);
+
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+  else if (highest >= last)
+    g_set_error (error, FOYER_ERROR, FOYER_ERROR_STATE, "This device has no ticket numbers left for the event.");
+  return highest + 1;
+}
+
+static char *
+next_order_number (FoyerConnection *connection, int device_number, GError **error)
+{
+  g_autofree char *text = foyer_meta_store_get (connection, "order-number", NULL);
+  gint64           next = (text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0) + 1;
+  g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT, next);
+
+  if (!foyer_meta_store_set (connection, "order-number", value, error))
+    return NULL;
+  return g_strdup_printf ("%d-%06" G_GINT64_FORMAT, device_number, next);
+}
+
+static gboolean
+fill_in (FoyerConnection *connection, FoyerOrder *order, const char *currency, GError **error)
+{
+  FoyerTime now = foyer_connection_now (connection);
+  int       device_number = foyer_meta_store_device_number (connection);
+  GError   *local_error = NULL;
+  int       serial = next_serial (connection, &order->event, device_number, &local_error);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  if (foyer_id_is_none (&order->id))
+    order->id = foyer_id_generate (now, &connection->random);
+  if (order->number == NULL || *order->number == '\0')
+    {
+      g_free (order->number);
+      order->number = next_order_number (connection, device_number, error);
+      if (order->number == NULL)
+        return FALSE;
+    }
+  if (order->currency == NULL)
+    order->currency = g_strdup (currency);
+  for (guint i = 0; i < order->tickets->len; i++)
+    {
+      FoyerTicket *ticket = ((FoyerOrderTicket *) order->tickets->pdata[i])->ticket;
+
+      ticket->id = foyer_id_generate (now, &connection->random);
+      ticket->order = order->id;
+      ticket->event = order->event;
+      if (ticket->secret == NULL || *ticket->secret == '\0')
+        {
+          g_free (ticket->secret);
+          ticket->secret = foyer_secret_generate (&connection->random);
+        }
+      if (ticket->serial == 0)
+        ticket->serial = serial++;
+    }
+  for (guint i = 0; i < order->payments->len; i++)
+    ((FoyerPayment *) order->payments->pdata[i])->id = foyer_id_generate (now, &connection->random);
+  return TRUE;
+}
+
+static gboolean refuse (GError **error, FoyerError code, const char *format, ...) G_GNUC_PRINTF (3, 4);
+
+static gboolean
+refuse (GError **error, FoyerError code, const char *format, ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  g_propagate_error (error, g_error_new_valist (FOYER_ERROR, code, format, arguments));
+  va_end (arguments);
+  return FALSE;
+}
+
+static gboolean
+check_category (const FoyerCategorySummary *summary, int wanted, FoyerTime now, GError **error)
+{
+  const FoyerCategory *category = summary->category;
+
+  if (category->status == FOYER_CATEGORY_DRAFT)
+    return refuse (error, FOYER_ERROR_NOT_ON_SALE, "“%s” is not on sale yet.", category->name);
+  if (category->sale_from != 0 && now < category->sale_from)
+    return refuse (error, FOYER_ERROR_NOT_ON_SALE, "The sale of “%s” has not begun.", category->name);
+  if (category->sale_until != 0 && now > category->sale_until)
+    return refuse (error, FOYER_ERROR_NOT_ON_SALE, "The sale of “%s” has ended.", category->name);
+  if (category->max_per_order > 0 && wanted > category->max_per_order)
+    return refuse (error, FOYER_ERROR_INVALID, "That is more of “%s” than one order may hold.", category->name);
+  if (wanted < category->min_per_order)
+    return refuse (error, FOYER_ERROR_INVALID, "That is fewer of “%s” than an order must hold.", category->name);
+  if (wanted > summary->available)
+    return refuse (error, FOYER_ERROR_SOLD_OUT, "Only %" G_GINT64_FORMAT " of “%s” are left.", summary->available, category->name);
+  return TRUE;
+}
+
+static int
+count_wanted (const FoyerOrder *order, const FoyerId *category)
+{
+  int wanted = 0;
+
+  for (guint i = 0; i < order->tickets->len; i++)
+    wanted += foyer_id_equal (&((FoyerOrderTicket *) order->tickets->pdata[i])->ticket->category, category);
+  return wanted;
+}
+
+static gboolean
+check_seats (FoyerConnection *connection, const FoyerOrder *order, GError **error)
+{
+  for (guint i = 0; i < order->tickets->len; i++)
+    {
+      const FoyerTicket *ticket = ((FoyerOrderTicket *) order->tickets->pdata[i])->ticket;
+      GError            *local_error = NULL;
+
+      if (ticket->seat == NULL || *ticket->seat == '\0')
+        continue;
+      if (foyer_connection_number (connection, 0, &local_error, "SELECT EXISTS (SELECT 1 FROM ticket WHERE event = ? AND category = ? AND live = 1 AND seat = ?)", "bbt", &order->event, &ticket->category, ticket->seat) != 0)
+        return refuse (error, FOYER_ERROR_SOLD_OUT, "Seat “%s” is taken.", ticket->seat);
+      if (local_error != NULL)
+        {
+          g_propagate_error (error, local_error);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+check_payments (const FoyerOrder *order, GError **error)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < order->payments->len; i++)
+    sum += ((FoyerPayment *) order->payments->pdata[i])->amount;
+  if (sum == foyer_order_total (order))
+    return TRUE;
+  g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "The payments do not add up to the total of the order.");
+  return FALSE;
+}
+
+static gboolean
+check_sale (FoyerConnection *connection, FoyerOrder *order, const FoyerEventSummary *summary, GError **error)
+{
+  FoyerTime now = foyer_connection_now (connection);
+  gint64    wanted_in_all = 0;
+
+  if (order->tickets->len == 0)
+    return refuse (error, FOYER_ERROR_INVALID, "There is nothing to sell.");
+  if (summary->event->status != FOYER_EVENT_PUBLISHED)
+    return refuse (error, FOYER_ERROR_NOT_ON_SALE, "“%s” is not on sale.", summary->event->title);
+  if (summary->phase == FOYER_PHASE_COMPLETED)
+    return refuse (error, FOYER_ERROR_NOT_ON_SALE, "“%s” is over.", summary->event->title);
+  for (guint i = 0; i < summary->categories->len; i++)
+    {
+      FoyerCategorySummary *category = summary->categories->pdata[i];
+      int                   wanted = count_wanted (order, &category->category->id);
+
+      wanted_in_all += wanted;
+      if (wanted > 0 && !check_category (category, wanted, now, error))
+        return FALSE;
+    }
+  if (wanted_in_all != order->tickets->len)
+    return refuse (error, FOYER_ERROR_NOT_FOUND, "A ticket is of no category of “%s”.", summary->event->title);
+  if (wanted_in_all > summary->available)
+    return refuse (error, FOYER_ERROR_SOLD_OUT, "Only %" G_GINT64_FORMAT " tickets of the event are left.", summary->available);
+  return check_seats (connection, order, error) && check_payments (order, error);
+}
+
+static gboolean
+append (FoyerConnection *connection, FoyerOrder *order, GError **error)
+{
+  g_autoptr (FoyerChange) change = foyer_change_new_sale (order);
+
+  if (!foyer_change_store_apply (connection, change, FOYER_ORIGIN_HERE, error))
+    return FALSE;
+  order->made_at = change->made_at;
+  order->status = foyer_order_paid (order) >= foyer_order_total (order) ? FOYER_ORDER_PAID : FOYER_ORDER_PENDING;
+  return TRUE;
+}
+
+gboolean
+foyer_sale_store_sell (FoyerConnection *connection, FoyerOrder *order, GError **error)
+{
+  g_autoptr (FoyerEventSummary) summary = foyer_event_store_get_for_sale (connection, &order->event, error);
+
+  return summary != NULL && check_sale (connection, order, summary, error) &&
+         fill_in (connection, order, summary->event->currency, error) && append (connection, order, error);
+}
+
+gboolean
+foyer_sale_store_import (FoyerConnection *connection, FoyerOrder *order, GError **error)
+{
+  return fill_in (connection, order, "EUR", error) && append (connection, order, error);
+}
+
+gboolean
+foyer_sale_store_pay (FoyerConnection *connection, const FoyerId *order, FoyerPaymentMethod method, gint64 amount, const char *reference, GError **error)
+{
+  g_autoptr (FoyerChange) change = foyer_change_new (FOYER_CHANGE_ORDER_PAYMENT, order);
+  FoyerId id = foyer_id_generate (foyer_connection_now (connection), &connection->random);
+
+  foyer_change_set_id (change, "id", &id);
+  foyer_change_set_text (change, "method", foyer_payment_method_nick (method));
+  foyer_change_set_integer (change, "amount", amount);
+  foyer_change_set_text (change, "reference", reference);
+  return foyer_change_store_apply (connection, change, FOYER_ORIGIN_HERE, error);
+}
+
+static gboolean
+is_wanted (GArray *tickets, const FoyerId *ticket)
+{
+  for (guint i = 0; tickets != NULL && i < tickets->len; i++)
+    if (foyer_id_equal (&g_array_index (tickets, FoyerId, i), ticket))
+      return TRUE;
+  return tickets == NULL;
+}
+
+gboolean
+foyer_sale_store_refund (FoyerConnection *connection, const FoyerId *order, GArray *tickets, const char *method, const char *reason, gint64 *amount, GError **error)
+{
+  g_autoptr (FoyerChange) change = foyer_change_new (FOYER_CHANGE_ORDER_REFUND, order);
+  JsonArray *list = json_array_new ();
+  GError    *local_error = NULL;
+  gint64     sum = 0;
+  FoyerRows *rows;
+
+  json_object_set_array_member (change->body, "tickets", list);
+  rows = foyer_connection_query (connection, error,
+                                 "SELECT t.id, CASE o.status WHEN 'pending' THEN 0 ELSE t.price END FROM ticket t JOIN orders o ON o.id = t.order_id"
+                                 " WHERE t.order_id = ? AND NOT EXISTS (SELECT 1 FROM refund_ticket r WHERE r.ticket = t.id)",
+                                 "b", order);
+  if (rows == NULL)
+    return FALSE;
+  while (foyer_rows_next (rows, &local_error))
+    {
+      FoyerId          ticket = foyer_rows_id (rows, 0);
+      g_autofree char *text = foyer_id_dup_text (&ticket);
+      JsonObject      *entry;
+
+      if (!is_wanted (tickets, &ticket))
+        continue;
+      entry = json_object_new ();
+      json_object_set_string_member (entry, "id", text);
+      json_array_add_object_element (list, entry);
+      sum += foyer_rows_integer (rows, 1);
+    }
+  foyer_rows_finish (rows);
+  if (local_error == NULL && json_array_get_length (list) == 0)
+    g_set_error (&local_error, FOYER_ERROR, FOYER_ERROR_STATE, "Nothing of this order is left to refund.");
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  foyer_change_set_integer (change, "amount", sum);
+  foyer_change_set_text (change, "method", method);
+  foyer_change_set_text (change, "reason", reason);
+  if (amount != NULL)
+    *amount = sum;
+  return foyer_change_store_apply (connection, change, FOYER_ORIGIN_HERE, error);
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "foyer-connection.h"
+#include "foyer-order.h"
+
+G_BEGIN_DECLS
+
+/**
+ * foyer_sale_store_sell:
+ * @order: what to sell: event, channel, the tickets' categories, prices, seats and
+ *   attendees, the payments' methods and amounts. Filled in: ids, order number,
+ *   currency, secrets, serials, status and time.
+ *
+ * Sells in the transaction of the write job that calls it: checks the event, the
+ * categories' status and sale window, limits, stock, seats and payments, then
+ * appends the sale. Without a platform a store leases all stock to itself.
+ *
+ * Returns: FALSE with %FOYER_ERROR_SOLD_OUT, _NOT_ON_SALE, _INVALID or _NOT_FOUND,
+ *   and then nothing was sold
+ */
+gboolean foyer_sale_store_sell (FoyerConnection *connection, FoyerOrder *order, GError **error);
+
+/**
+ * foyer_sale_store_import:
+ *
+ * Takes in an order made elsewhere, with the codes it brings; fills in what it
+ * lacks. Asks no rules of sale: the tickets are out there already.
+ */
+gboolean foyer_sale_store_import (FoyerConnection *connection, FoyerOrder *order, GError **error);
+
+/** foyer_sale_store_pay: Adds a payment to a pending order. */
+gboolean foyer_sale_store_pay (FoyerConnection *connection, const FoyerId *order, FoyerPaymentMethod method, gint64 amount, const char *reference, GError **error);
+
+/**
+ * foyer_sale_store_refund:
+ * @tickets: (element-type FoyerId): which tickets of the order; %NULL for all that are not refunded yet
+ * @amount: (out) (nullable): what goes back to the guest, minor units
+ *
+ * Takes tickets back: they are refused at the door and their stock is free again.
+ */
+gboolean foyer_sale_store_refund (FoyerConnection *connection, const FoyerId *order, GArray *tickets, const char *method, const char *reason, gint64 *amount, GError **error);
+
+G_END_DECLS

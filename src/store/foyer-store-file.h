@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "foyer-connection-private.h"
+
+G_BEGIN_DECLS
+
+/** FOYER_STORE_APPLICATION_ID: "Foyr" in the header of the file, so that no other database is taken for a store. */
+#define FOYER_STORE_APPLICATION_ID 0x466f7972
+
+/** foyer_store_file_lock: Takes the advisory lock beside @path. Returns: the descriptor that holds it, or -1 */
+int foyer_store_file_lock (const char *path, GError **error);
+
+/** foyer_store_file_prepare: Checks that the file is a sound store of a version known here and brings it up to date. */
+gboolean foyer_store_file_prepare (FoyerConnection *connection, const char *path, GError **error);
+
+/** foyer_store_file_check: As above for a reader: nothing is written. */
+gboolean foyer_store_file_check (FoyerConnection *connection, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,551 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "foyer-store.h"
+
+#include <unistd.h>
+
+#include "foyer-connection-private.h"
+#include "foyer-error.h"
+#include "foyer-meta-store.h"
+#include "foyer-store-file.h"
+
+#define N_READERS 2
+
+/* How many pages of the log are worth folding into the file, at a pause. */
+#define CHECKPOINT_PAGES 4000
+
+typedef struct
+{
+  FoyerStoreFunc func; /* NULL: the thread ends */
+  gpointer       data;
+  GDestroyNotify data_free;
+  GDestroyNotify result_free;
+  GCancellable  *cancellable;
+  GTask         *task; /* of an asynchronous job, else the fields below */
+  gpointer       result;
+  GError        *error;
+  gboolean       done;
+} Job;
+
+typedef struct
+{
+  FoyerStore      *store; /* not owned: threads are joined before the store goes */
+  FoyerConnection *connection;
+  GAsyncQueue     *jobs;
+  GThread         *thread;
+  int              log_pages; /* of the write-ahead log, for the writer */
+} Worker;
+
+struct _FoyerStore
+{
+  GObject parent_instance;
+
+  char         *path;
+  FoyerId       device;
+  GMainContext *context;
+  int           lock; /* descriptor; -1 for a reader */
+  gboolean      closed;
+  GAsyncQueue  *write_jobs; /* NULL when read-only */
+  GAsyncQueue  *read_jobs;
+  Worker        writer;
+  Worker        readers[N_READERS];
+  GMutex        mutex; /* guards what follows, and the results of blocking jobs */
+  GCond         done;
+  guint         changed; /* not yet signalled */
+  GSource      *changed_source;
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (FoyerStore, foyer_store, G_TYPE_OBJECT)
+
+static void
+job_free (Job *job)
+{
+  if (job->data_free != NULL)
+    job->data_free (job->data);
+  g_clear_object (&job->cancellable);
+  g_clear_object (&job->task);
+  g_free (job);
+}
+
+static gboolean
+emit_changed_cb (gpointer user_data)
+{
+  g_autoptr (FoyerStore) self = g_weak_ref_get (user_data);
+  guint changed;
+
+  if (self == NULL)
+    return G_SOURCE_REMOVE;
+  g_mutex_lock (&self->mutex);
+  changed = self->changed;
+  self->changed = 0;
+  g_clear_pointer (&self->changed_source, g_source_unref);
+  g_mutex_unlock (&self->mutex);
+  g_signal_emit (self, signals[CHANGED], 0, changed);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+weak_ref_free (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+/* Several commits between two turns of the main loop make one signal. */
+static void
+tell_changed (FoyerStore *self, guint changed)
+{
+  if (changed == 0)
+    return;
+  g_mutex_lock (&self->mutex);
+  self->changed |= changed;
+  if (self->changed_source == NULL)
+    {
+      GWeakRef *weak = g_new0 (GWeakRef, 1);
+
+      g_weak_ref_init (weak, self);
+      self->changed_source = g_idle_source_new ();
+      g_source_set_priority (self->changed_source, G_PRIORITY_DEFAULT);
+      g_source_set_callback (self->changed_source, emit_changed_cb, weak, weak_ref_free);
+      g_source_attach (self->changed_source, self->context);
+    }
+  g_mutex_unlock (&self->mutex);
+}
+
+static int
+stop_if_cancelled (void *cancellable)
+{
+  return g_cancellable_is_cancelled (cancellable);
+}
+
+static gpointer
+run_read (FoyerConnection *connection, Job *job, GError **error)
+{
+  gpointer result;
+
+  if (g_cancellable_set_error_if_cancelled (job->cancellable, error))
+    return NULL;
+  if (job->cancellable != NULL)
+    sqlite3_progress_handler (connection->db, 1000, stop_if_cancelled, job->cancellable);
+  /* one snapshot for all that the job reads */
+  if (!foyer_connection_execute (connection, "BEGIN", error))
+    result = NULL;
+  else
+    {
+      result = job->func (connection, job->data, error);
+      foyer_connection_execute (connection, "COMMIT", NULL);
+    }
+  sqlite3_progress_handler (connection->db, 0, NULL, NULL);
+  return result;
+}
+
+static gpointer
+run_write (FoyerStore *self, FoyerConnection *connection, Job *job, GError **error)
+{
+  GError  *local_error = NULL;
+  gpointer result;
+
+  connection->changed = 0;
+  if (!foyer_connection_execute (connection, "BEGIN IMMEDIATE", error))
+    return NULL;
+  result = job->func (connection, job->data, &local_error);
+  if (local_error == NULL && foyer_connection_execute (connection, "COMMIT", &local_error))
+    {
+      tell_changed (self, connection->changed);
+      return result;
+    }
+  foyer_connection_execute (connection, "ROLLBACK", NULL);
+  if (result != NULL && job->result_free != NULL)
+    job->result_free (result);
+  g_propagate_error (error, local_error);
+  return NULL;
+}
+
+static void
+finish_job (FoyerStore *self, Job *job, gpointer result, GError *error)
+{
+  if (job->task == NULL)
+    {
+      g_mutex_lock (&self->mutex);
+      job->result = result;
+      job->error = error;
+      job->done = TRUE;
+      g_cond_broadcast (&self->done);
+      g_mutex_unlock (&self->mutex);
+      return;
+    }
+  if (error != NULL)
+    g_task_return_error (job->task, error);
+  else
+    g_task_return_pointer (job->task, result, job->result_free);
+  job_free (job);
+}
+
+/* Called by SQLite after each commit of the writer, on its thread. */
+static int
+log_grew_cb (void *user_data, sqlite3 *db, const char *name, int pages)
+{
+  *(int *) user_data = pages;
+  return SQLITE_OK;
+}
+
+static void
+checkpoint_at_pause (Worker *worker)
+{
+  if (worker->log_pages < CHECKPOINT_PAGES || g_async_queue_length (worker->jobs) > 0)
+    return;
+  sqlite3_wal_checkpoint_v2 (worker->connection->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+  worker->log_pages = 0;
+}
+
+static gpointer
+work (gpointer data)
+{
+  Worker *worker = data;
+
+  while (TRUE)
+    {
+      Job     *job = g_async_queue_pop (worker->jobs);
+      GError  *error = NULL;
+      gpointer result;
+
+      if (job->func == NULL)
+        {
+          job_free (job);
+          return NULL;
+        }
+      if (worker->connection->writable)
+        result = run_write (worker->store, worker->connection, job, &error);
+      else
+        result = run_read (worker->connection, job, &error);
+      finish_job (worker->store, job, result, error);
+      if (worker->connection->writable)
+        checkpoint_at_pause (worker);
+    }
+}
+
+static gboolean
+start_worker (FoyerStore *self, Worker *worker, gboolean writable, GError **error)
+{
+  worker->store = self;
+  worker->jobs = writable ? self->write_jobs : self->read_jobs;
+  if (worker->connection == NULL)
+    worker->connection = foyer_connection_open (self->path, FALSE, error);
+  if (worker->connection == NULL)
+    return FALSE;
+  worker->connection->device = self->device;
+  if (writable)
+    sqlite3_wal_hook (worker->connection->db, log_grew_cb, &worker->log_pages);
+  worker->thread = g_thread_new (writable ? "store-write" : "store-read", work, worker);
+  return TRUE;
+}
+
+static void
+stop_worker (Worker *worker)
+{
+  g_clear_pointer (&worker->thread, g_thread_join);
+  g_clear_pointer (&worker->connection, foyer_connection_close);
+}
+
+static gboolean
+open_files (FoyerStore *self, gboolean read_only, GError **error)
+{
+  if (!read_only)
+    {
+      self->lock = foyer_store_file_lock (self->path, error);
+      if (self->lock < 0)
+        return FALSE;
+      self->writer.connection = foyer_connection_open (self->path, TRUE, error);
+      if (self->writer.connection == NULL ||
+          !foyer_store_file_prepare (self->writer.connection, self->path, error) ||
+          !foyer_meta_store_start (self->writer.connection, error))
+        return FALSE;
+      self->device = self->writer.connection->device;
+      self->write_jobs = g_async_queue_new ();
+    }
+  else
+    {
+      self->readers[0].connection = foyer_connection_open (self->path, FALSE, error);
+      if (self->readers[0].connection == NULL || !foyer_store_file_check (self->readers[0].connection, error))
+        return FALSE;
+      self->device = foyer_meta_store_read_device (self->readers[0].connection);
+    }
+  self->read_jobs = g_async_queue_new ();
+  for (int i = 0; i < N_READERS; i++)
+    if (!start_worker (self, &self->readers[i], FALSE, error))
+      return FALSE;
+  return read_only || start_worker (self, &self->writer, TRUE, error);
+}
+
+FoyerStore *
+foyer_store_open (const char *path, gboolean read_only, GError **error)
+{
+  g_autoptr (FoyerStore) self = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  self = g_object_new (FOYER_TYPE_STORE, NULL);
+  self->path = g_strdup (path);
+  self->context = g_main_context_ref_thread_default ();
+  if (!open_files (self, read_only, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+static void
+open_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError     *error = NULL;
+  FoyerStore *self = foyer_store_open (data, FALSE, &error);
+
+  if (self == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  g_main_context_unref (self->context);
+  self->context = g_main_context_ref (g_task_get_context (task));
+  g_task_return_pointer (task, self, g_object_unref);
+}
+
+void
+foyer_store_open_async (const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, foyer_store_open_async);
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_task_run_in_thread (task, open_in_thread);
+}
+
+FoyerStore *
+foyer_store_open_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+foyer_store_close (FoyerStore *self)
+{
+  g_return_if_fail (FOYER_IS_STORE (self));
+
+  if (self->closed)
+    return;
+  self->closed = TRUE;
+  if (self->writer.thread != NULL)
+    g_async_queue_push (self->write_jobs, g_new0 (Job, 1));
+  for (int i = 0; i < N_READERS; i++)
+    if (self->readers[i].thread != NULL)
+      g_async_queue_push (self->read_jobs, g_new0 (Job, 1));
+  for (int i = 0; i < N_READERS; i++)
+    stop_worker (&self->readers[i]);
+  if (self->writer.thread != NULL)
+    {
+      g_clear_pointer (&self->writer.thread, g_thread_join);
+      foyer_connection_execute (self->writer.connection, "PRAGMA optimize", NULL);
+    }
+  stop_worker (&self->writer);
+  if (self->lock >= 0)
+    close (self->lock);
+  self->lock = -1;
+}
+
+static gboolean
+check_open (FoyerStore *self, gboolean write, GError **error)
+{
+  if (self->closed)
+    g_set_error (error, FOYER_ERROR, FOYER_ERROR_STORE, "The store is closed.");
+  else if (write && self->write_jobs == NULL)
+    g_set_error (error, FOYER_ERROR, FOYER_ERROR_STORE_READ_ONLY, "The store was opened for reading only.");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static gpointer
+run_and_wait (FoyerStore *self, GAsyncQueue *jobs, FoyerStoreFunc func, gpointer data, GCancellable *cancellable, GError **error)
+{
+  Job     *job = g_new0 (Job, 1);
+  gpointer result;
+
+  job->func = func;
+  job->data = data;
+  job->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  g_async_queue_push (jobs, job);
+  g_mutex_lock (&self->mutex);
+  while (!job->done)
+    g_cond_wait (&self->done, &self->mutex);
+  g_mutex_unlock (&self->mutex);
+  result = job->result;
+  if (job->error != NULL)
+    g_propagate_error (error, job->error);
+  job_free (job);
+  return result;
+}
+
+gpointer
+foyer_store_read (FoyerStore *self, FoyerStoreFunc func, gpointer data, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (FOYER_IS_STORE (self), NULL);
+
+  if (!check_open (self, FALSE, error))
+    return NULL;
+  return run_and_wait (self, self->read_jobs, func, data, cancellable, error);
+}
+
+gpointer
+foyer_store_write (FoyerStore *self, FoyerStoreFunc func, gpointer data, GError **error)
+{
+  g_return_val_if_fail (FOYER_IS_STORE (self), NULL);
+
+  if (!check_open (self, TRUE, error))
+    return NULL;
+  return run_and_wait (self, self->write_jobs, func, data, NULL, error);
+}
+
+static void
+push_task (FoyerStore *self, gboolean write, GTask *task, FoyerStoreFunc func, gpointer data, GDestroyNotify data_free, GDestroyNotify result_free)
+{
+  GError *error = NULL;
+  Job    *job;
+
+  if (!check_open (self, write, &error))
+    {
+      if (data_free != NULL)
+        data_free (data);
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  job = g_new0 (Job, 1);
+  job->func = func;
+  job->data = data;
+  job->data_free = data_free;
+  job->result_free = result_free;
+  job->task = task;
+  if (!write && g_task_get_cancellable (task) != NULL)
+    job->cancellable = g_object_ref (g_task_get_cancellable (task));
+  g_async_queue_push (write ? self->write_jobs : self->read_jobs, job);
+}
+
+void
+foyer_store_read_async (FoyerStore *self, FoyerStoreFunc func, gpointer data, GDestroyNotify data_free, GDestroyNotify result_free, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (FOYER_IS_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, foyer_store_read_async);
+  push_task (self, FALSE, task, func, data, data_free, result_free);
+}
+
+gpointer
+foyer_store_read_finish (FoyerStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+foyer_store_write_async (FoyerStore *self, FoyerStoreFunc func, gpointer data, GDestroyNotify data_free, GDestroyNotify result_free, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (FOYER_IS_STORE (self));
+
+  task = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (task, foyer_store_write_async);
+  push_task (self, TRUE, task, func, data, data_free, result_free);
+}
+
+gpointer
+foyer_store_write_finish (FoyerStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+typedef struct
+{
+  guint64   seed;
+  FoyerTime now;
+} Repeatable;
+
+static gpointer
+set_repeatable (FoyerConnection *connection, gpointer data, GError **error)
+{
+  Repeatable *repeatable = data;
+
+  foyer_random_init_seed (&connection->random, repeatable->seed);
+  connection->fixed_now = repeatable->now;
+  return NULL;
+}
+
+void
+foyer_store_set_repeatable (FoyerStore *self, guint64 seed, FoyerTime now)
+{
+  Repeatable repeatable = { seed, now };
+
+  foyer_store_write (self, set_repeatable, &repeatable, NULL);
+}
+
+char *
+foyer_store_default_path (void)
+{
+  return g_build_filename (g_get_user_data_dir (), "foyer", "foyer.db", NULL);
+}
+
+const char *
+foyer_store_get_path (FoyerStore *self)
+{
+  return self->path;
+}
+
+const FoyerId *
+foyer_store_get_device (FoyerStore *self)
+{
+  return &self->device;
+}
+
+static void
+foyer_store_finalize (GObject *object)
+{
+  FoyerStore *self = FOYER_STORE (object);
+
+  foyer_store_close (self);
+  g_clear_pointer (&self->write_jobs, g_async_queue_unref);
+  g_clear_pointer (&self->read_jobs, g_async_queue_unref);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_clear_pointer (&self->changed_source, g_source_unref);
+  g_mutex_clear (&self->mutex);
+  g_cond_clear (&self->done);
+  g_free (self->path);
+  G_OBJECT_CLASS (foyer_store_parent_class)->finalize (object);
+}
+
+static void
+foyer_store_class_init (FoyerStoreClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = foyer_store_finalize;
+  signals[CHANGED] = g_signal_new ("changed", FOYER_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 1, G_TYPE_UINT);
+}
+
+static void
+foyer_store_init (FoyerStore *self)
+{
+  self->lock = -1;
+  g_mutex_init (&self->mutex);
+  g_cond_init (&self->done);
+}
