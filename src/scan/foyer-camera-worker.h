@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gst/gst.h>
+#include <libportal/portal.h>
+
+#include "foyer-camera.h"
+
+G_BEGIN_DECLS
+
+/* The thread that opens, watches and closes the camera for a FoyerCamera. All
+ * that can block happens here. What there is to tell goes to the main context
+ * as one of these, which are freed after the call.
+ */
+typedef struct
+{
+  enum
+  {
+    FOYER_CAMERA_EVENT_READY, /* GStreamer has been loaded */
+    FOYER_CAMERA_EVENT_STATE,
+    FOYER_CAMERA_EVENT_DEVICES,
+    FOYER_CAMERA_EVENT_DECODED,
+  } kind;
+  FoyerCameraState state;
+  char            *message; /* nullable */
+  GPtrArray       *devices; /* FoyerCameraDevice */
+  double           milliseconds;
+  GPtrArray       *codes; /* FoyerCode */
+  FoyerFrame      *frame; /* only when there are codes */
+} FoyerCameraEvent;
+
+typedef void (*FoyerCameraEventFunc) (GObject *camera, const FoyerCameraEvent *event);
+
+typedef struct _FoyerCameraWorker FoyerCameraWorker;
+
+FoyerCameraWorker *foyer_camera_worker_new (GObject *camera, FoyerCameraEventFunc func);
+void               foyer_camera_worker_set_preview (FoyerCameraWorker *self, GstElement *preview);
+void               foyer_camera_worker_start (FoyerCameraWorker *self, const char *device_id, const char *description, XdpPortal *portal);
+void               foyer_camera_worker_stop (FoyerCameraWorker *self);
+void               foyer_camera_worker_watch (FoyerCameraWorker *self);
+void               foyer_camera_worker_quit (FoyerCameraWorker *self);
+
+G_END_DECLS
