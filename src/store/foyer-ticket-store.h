@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "foyer-connection.h"
+#include "foyer-order.h"
+#include "foyer-venue.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FoyerTicketDetails:
+ *
+ * All that is known of one ticket, for paper and for showing it to people.
+ * Plain values: texts are never %NULL, "" when there is nothing to say.
+ */
+typedef struct
+{
+  FoyerTicket     *ticket;
+  FoyerAttendee   *attendee; /* (nullable): nobody named */
+  FoyerVenue      *venue;    /* (nullable): none chosen */
+  char            *holder;   /* the attendee's name, else the buyer's, else "" */
+  char            *number;   /* for people: "0042-0000317" */
+  char             ean13[14];
+  char            *order_number;
+  char            *currency;
+  FoyerOrderStatus order_status;
+  char            *category;
+  char            *colour; /* "#rrggbb" or "" */
+  char            *event;  /* title */
+  char            *organizer;
+  char            *timezone; /* IANA name of the event, else of the venue, or "" */
+  FoyerTime        starts;
+  FoyerTime        ends;
+  FoyerTime        doors;
+} FoyerTicketDetails;
+
+void foyer_ticket_details_free (FoyerTicketDetails *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerTicketDetails, foyer_ticket_details_free)
+
+/**
+ * foyer_ticket_store_details:
+ * @ticket: which
+ *
+ * @ean13 is empty when the event or the ticket has no number that fits one.
+ *
+ * Returns: (transfer full) (nullable): the details; %FOYER_ERROR_NOT_FOUND when there is no such ticket
+ */
+FoyerTicketDetails *foyer_ticket_store_details (FoyerConnection *connection, const FoyerId *ticket, GError **error);
+
+G_END_DECLS
