@@ -31,7 +31,7 @@ foyer_admission_decide (const FoyerAdmissionFacts *facts, FoyerScanMode mode, Fo
     return FOYER_VERDICT_FORGED;
   if (!facts->known)
     return FOYER_VERDICT_UNKNOWN;
-  if (facts->replaced)
+  if (facts->replaced && mode != FOYER_SCAN_EXIT)
     return FOYER_VERDICT_REPLACED;
   if (!facts->right_event)
     return FOYER_VERDICT_WRONG_EVENT;
@@ -45,6 +45,8 @@ foyer_admission_decide (const FoyerAdmissionFacts *facts, FoyerScanMode mode, Fo
     return FOYER_VERDICT_CANCELLED;
   if (!facts->paid)
     return FOYER_VERDICT_UNPAID;
+  if (facts->expired)
+    return FOYER_VERDICT_EXPIRED;
   if (facts->valid_from != 0 && now < facts->valid_from)
     return FOYER_VERDICT_TOO_EARLY;
   if (facts->valid_until != 0 && now > facts->valid_until)
@@ -87,7 +89,7 @@ foyer_scan_mode_nick (FoyerScanMode mode)
 FoyerScanMode
 foyer_scan_mode_from_nick (const char *nick)
 {
-  return foyer_nick_find (mode_nicks, G_N_ELEMENTS (mode_nicks), nick, FOYER_SCAN_ENTRY);
+  return foyer_nick_find (mode_nicks, G_N_ELEMENTS (mode_nicks), nick, FOYER_SCAN_INFO);
 }
 
 void

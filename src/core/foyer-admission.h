@@ -12,7 +12,7 @@ typedef enum
   FOYER_SCAN_INFO, /* looks up, changes nothing */
 } FoyerScanMode;
 
-/** FoyerVerdict: the door's answer, in the order in which the rules are asked (DESIGN section 6). */
+/** FoyerVerdict: the door's answer (DESIGN section 6). */
 typedef enum
 {
   FOYER_VERDICT_ADMITTED,
@@ -46,6 +46,7 @@ typedef struct
   gboolean  refunded;
   gboolean  cancelled;
   gboolean  paid;
+  gboolean  expired;          /* the ticket itself ran out, whatever the clock says */
   gboolean  category_allowed; /* at this gate */
   gboolean  reentry;          /* the event lets people come back */
   gboolean  inside;           /* the last movement was an entry */
@@ -57,10 +58,12 @@ typedef struct
 /**
  * foyer_admission_decide:
  *
- * The rules of the door, in the order of DESIGN section 6: unknown, forged,
- * replaced, wrong event, blocked, refunded or cancelled, unpaid, too early or
- * too late, wrong gate, already in, admitted. Exits ask only whether the ticket
- * is known and for this event, since nobody must be kept in.
+ * The rules of the door, in the order of DESIGN section 6: forged or unknown,
+ * replaced, wrong event, blocked, refunded or cancelled, unpaid, expired, too
+ * early or too late, wrong gate, already in, admitted. Forged comes before unknown
+ * because a code that is forged is mostly unknown as well, and "forged" says more.
+ * Exits ask only whether the ticket is known and for this event, since nobody must
+ * be kept in: who came in on a paper that was replaced since goes out on it, too.
  *
  * Returns: the verdict
  */
@@ -69,9 +72,10 @@ FoyerVerdict foyer_admission_decide (const FoyerAdmissionFacts *facts, FoyerScan
 /** foyer_verdict_lets_pass: Returns: whether the guest may walk on */
 gboolean foyer_verdict_lets_pass (FoyerVerdict verdict);
 
-const char   *foyer_verdict_nick (FoyerVerdict verdict);
-FoyerVerdict  foyer_verdict_from_nick (const char *nick);
-const char   *foyer_scan_mode_nick (FoyerScanMode mode);
+const char  *foyer_verdict_nick (FoyerVerdict verdict);
+FoyerVerdict foyer_verdict_from_nick (const char *nick);
+const char  *foyer_scan_mode_nick (FoyerScanMode mode);
+/** foyer_scan_mode_from_nick: Returns: %FOYER_SCAN_INFO for a mode unknown here, which moves nobody */
 FoyerScanMode foyer_scan_mode_from_nick (const char *nick);
 
 /** FoyerScan: one presentation of a code at a gate. Scans are never deleted. */

@@ -53,8 +53,11 @@ foyer_email_is_plausible (const char *text)
 {
   const char *at;
 
-  if (text == NULL || strlen (text) > 254 || strpbrk (text, " \t\r\n,;<>\"") != NULL)
+  if (text == NULL || strlen (text) > 254 || strpbrk (text, " ,;<>\"") != NULL || !g_utf8_validate (text, -1, NULL))
     return FALSE;
+  for (const char *p = text; *p != '\0'; p++)
+    if (g_ascii_iscntrl (*p))
+      return FALSE;
   at = strchr (text, '@');
   return at != NULL && at > text && strchr (at + 1, '@') == NULL && strchr (at + 1, '.') != NULL &&
          at[1] != '.' && text[strlen (text) - 1] != '.';

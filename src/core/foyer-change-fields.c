@@ -6,11 +6,12 @@
 
 #define TEXT(name, max) { name, FOYER_FIELD_TEXT, FALSE, 0, max, NULL }
 #define INTEGER(name, min, max) { name, FOYER_FIELD_INTEGER, FALSE, min, max, NULL }
-#define TIME(name) INTEGER (name, 0, G_GINT64_CONSTANT (253402300799000000))
+#define TIME(name) INTEGER (name, 0, FOYER_TIME_MAX)
 #define REAL(name, min, max) { name, FOYER_FIELD_REAL, FALSE, min, max, NULL }
 #define BOOLEAN(name) { name, FOYER_FIELD_BOOLEAN, FALSE, 0, 0, NULL }
 #define ID(name) { name, FOYER_FIELD_ID, FALSE, 0, 0, NULL }
 #define REQUIRED_TEXT(name, max) { name, FOYER_FIELD_TEXT, TRUE, 0, max, NULL }
+#define REQUIRED_CODE(name) { name, FOYER_FIELD_TEXT, TRUE, 1, FOYER_CODE_MAX, NULL }
 #define REQUIRED_INTEGER(name, min, max) { name, FOYER_FIELD_INTEGER, TRUE, min, max, NULL }
 #define REQUIRED_ID(name) { name, FOYER_FIELD_ID, TRUE, 0, 0, NULL }
 #define END { NULL }
@@ -95,7 +96,7 @@ static const FoyerField attendee_fields[] = {
 static const FoyerField ticket_fields[] = {
   REQUIRED_ID ("id"),
   REQUIRED_ID ("category"),
-  REQUIRED_TEXT ("secret", FOYER_CODE_MAX),
+  REQUIRED_CODE ("secret"),
   REQUIRED_INTEGER ("price", 0, FOYER_MONEY_MAX),
   INTEGER ("vat_rate", 0, 10000),
   INTEGER ("serial", 0, FOYER_SERIAL_MAX),
@@ -117,7 +118,7 @@ static const FoyerField sale_fields[] = {
   REQUIRED_ID ("event"),
   REQUIRED_TEXT ("number", 60),
   REQUIRED_TEXT ("channel", 40),
-  REQUIRED_TEXT ("currency", 3),
+  { "currency", FOYER_FIELD_TEXT, TRUE, 3, 3, NULL },
   TEXT ("note", 4000),
   TEXT ("reason", 1000),
   { "buyer", FOYER_FIELD_OBJECT, FALSE, 0, 0, attendee_fields },
@@ -153,7 +154,7 @@ static const FoyerField block_fields[] = {
 };
 
 static const FoyerField reprint_fields[] = {
-  REQUIRED_TEXT ("secret", FOYER_CODE_MAX),
+  REQUIRED_CODE ("secret"),
   REQUIRED_INTEGER ("copy", 2, 10000),
   REQUIRED_TEXT ("reason", 1000),
   END,

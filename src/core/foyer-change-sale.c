@@ -10,6 +10,12 @@ put_text (JsonObject *object, const char *field, const char *value)
 }
 
 static void
+put_required_text (JsonObject *object, const char *field, const char *value)
+{
+  json_object_set_string_member (object, field, value != NULL ? value : "");
+}
+
+static void
 put_id (JsonObject *object, const char *field, const FoyerId *id)
 {
   char text[FOYER_ID_TEXT_LENGTH + 1];
@@ -80,7 +86,7 @@ ticket_to_json (const FoyerOrderTicket *line)
 
   put_id (object, "id", &ticket->id);
   put_id (object, "category", &ticket->category);
-  json_object_set_string_member (object, "secret", ticket->secret);
+  put_required_text (object, "secret", ticket->secret);
   json_object_set_int_member (object, "price", ticket->price);
   json_object_set_int_member (object, "vat_rate", ticket->vat_rate);
   json_object_set_int_member (object, "serial", ticket->serial);
@@ -111,9 +117,9 @@ foyer_change_new_sale (const FoyerOrder *order)
   JsonArray   *payments = json_array_new ();
 
   put_id (self->body, "event", &order->event);
-  json_object_set_string_member (self->body, "number", order->number);
+  put_required_text (self->body, "number", order->number);
   json_object_set_string_member (self->body, "channel", foyer_channel_nick (order->channel));
-  json_object_set_string_member (self->body, "currency", order->currency);
+  put_required_text (self->body, "currency", order->currency);
   put_text (self->body, "note", order->note);
   put_text (self->body, "reason", order->reason);
   if (order->buyer != NULL)
@@ -131,9 +137,12 @@ foyer_change_new_sale (const FoyerOrder *order)
 static void
 read_ticket (FoyerOrder *order, JsonObject *object)
 {
-  FoyerTicket *ticket = foyer_order_add (order, foyer_ticket_new (), get_attendee (object, "attendee"));
+  FoyerAttendee *attendee = get_attendee (object, "attendee");
+  FoyerTicket   *ticket = foyer_order_add (order, foyer_ticket_new (), attendee);
 
   foyer_body_id (object, "id", &ticket->id);
+  if (attendee != NULL)
+    attendee->id = ticket->id;
   foyer_body_id (object, "category", &ticket->category);
   ticket->order = order->id;
   ticket->event = order->event;
@@ -152,9 +161,8 @@ read_payment (FoyerOrder *order, JsonObject *object)
 
   foyer_body_id (object, "id", &payment->id);
   payment->given = foyer_body_integer (object, "given", payment->amount);
-  g_set_str (&payment->reference, foyer_body_text (object, "reference"));
-  if (payment->reference == NULL)
-    payment->reference = g_strdup ("");
+  g_free (payment->reference);
+  payment->reference = get_text (object, "reference");
   g_ptr_array_add (order->payments, payment);
 }
 

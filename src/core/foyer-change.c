@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "foyer-error.h"
+#include "foyer-json.h"
 #include "foyer-nick.h"
 
 static const char *const kind_nicks[FOYER_N_CHANGE_KINDS] = {
@@ -128,7 +129,7 @@ foyer_body_boolean (JsonObject *body, const char *field, gboolean fallback)
 gboolean
 foyer_body_id (JsonObject *body, const char *field, FoyerId *id)
 {
-  return foyer_id_parse (foyer_body_text (body, field), id);
+  return foyer_id_parse (foyer_body_text (body, field), id) && !foyer_id_is_none (id);
 }
 
 const char *
@@ -195,6 +196,8 @@ validate_field (JsonNode *node, const FoyerField *field, GError **error)
         return refuse (error, field->name, "is not a text");
       if (strlen (json_node_get_string (node)) > (gsize) field->max)
         return refuse (error, field->name, "is too long");
+      if (strlen (json_node_get_string (node)) < (gsize) field->min)
+        return refuse (error, field->name, "is empty or too short");
       if (!g_utf8_validate (json_node_get_string (node), -1, NULL))
         return refuse (error, field->name, "is not UTF-8");
       return TRUE;
@@ -217,7 +220,9 @@ validate_field (JsonNode *node, const FoyerField *field, GError **error)
         return refuse (error, field->name, "is not an id");
       if (*json_node_get_string (node) == '\0' && !field->required)
         return TRUE;
-      return foyer_id_parse (json_node_get_string (node), &id) || refuse (error, field->name, "is not an id");
+      if (!foyer_id_parse (json_node_get_string (node), &id) || (field->required && foyer_id_is_none (&id)))
+        return refuse (error, field->name, "is not an id");
+      return TRUE;
     case FOYER_FIELD_LIST:
       return validate_list (node, field, error);
     case FOYER_FIELD_OBJECT:
@@ -257,6 +262,16 @@ foyer_change_validate (const FoyerChange *self, GError **error)
   return validate_body (self->body, foyer_change_kind_fields (self->kind), error);
 }
 
+/* The envelope around the body; `kind` is asked for first, since it chooses the body's rules. */
+static const FoyerField envelope_fields[] = {
+  { "id", FOYER_FIELD_ID, TRUE, 0, 0, NULL },
+  { "subject", FOYER_FIELD_ID, FALSE, 0, 0, NULL },
+  { "device", FOYER_FIELD_ID, FALSE, 0, 0, NULL },
+  { "made_at", FOYER_FIELD_INTEGER, TRUE, 1, FOYER_TIME_MAX, NULL },
+  { "rev", FOYER_FIELD_INTEGER, FALSE, 0, G_MAXINT64, NULL },
+  { NULL },
+};
+
 FoyerChange *
 foyer_change_from_json (JsonObject *object, GError **error)
 {
@@ -269,26 +284,19 @@ foyer_change_from_json (JsonObject *object, GError **error)
       refuse (error, "kind", "is not known here");
       return NULL;
     }
-  self = foyer_change_new (kind, NULL);
-  if (!foyer_body_id (object, "id", &self->id))
-    {
-      refuse (error, "id", "is missing or no id");
-      return NULL;
-    }
-  foyer_body_id (object, "subject", &self->subject);
-  foyer_body_id (object, "device", &self->device);
-  self->made_at = foyer_body_integer (object, "made_at", 0);
-  self->rev = foyer_body_integer (object, "rev", 0);
-  if (self->made_at <= 0)
-    {
-      refuse (error, "made_at", "is missing or no moment");
-      return NULL;
-    }
+  if (!validate_body (object, envelope_fields, error))
+    return NULL;
   if (body == NULL || !JSON_NODE_HOLDS_OBJECT (body))
     {
       refuse (error, "body", "is missing or no object");
       return NULL;
     }
+  self = foyer_change_new (kind, NULL);
+  foyer_body_id (object, "id", &self->id);
+  foyer_body_id (object, "subject", &self->subject);
+  foyer_body_id (object, "device", &self->device);
+  self->made_at = foyer_body_integer (object, "made_at", 0);
+  self->rev = foyer_body_integer (object, "rev", 0);
   json_object_unref (self->body);
   self->body = json_node_dup_object (body);
   if (!foyer_change_validate (self, error))
@@ -299,18 +307,9 @@ foyer_change_from_json (JsonObject *object, GError **error)
 FoyerChange *
 foyer_change_parse (const char *text, gssize length, GError **error)
 {
-  g_autoptr (JsonParser) parser = json_parser_new_immutable ();
-  JsonNode *root;
+  g_autoptr (JsonObject) object = foyer_json_parse_object (text, length, error);
 
-  if (!json_parser_load_from_data (parser, text, length, error))
-    return NULL;
-  root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    {
-      g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "A change must be a JSON object.");
-      return NULL;
-    }
-  return foyer_change_from_json (json_node_get_object (root), error);
+  return object != NULL ? foyer_change_from_json (object, error) : NULL;
 }
 
 char *

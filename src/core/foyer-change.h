@@ -34,7 +34,7 @@ typedef enum
 
 typedef enum
 {
-  FOYER_FIELD_TEXT,    /* JSON string; @max bytes at most */
+  FOYER_FIELD_TEXT,    /* JSON string of @min to @max bytes */
   FOYER_FIELD_INTEGER, /* JSON integer in [@min, @max] */
   FOYER_FIELD_REAL,    /* JSON number in [@min, @max] */
   FOYER_FIELD_BOOLEAN,
@@ -116,11 +116,19 @@ gboolean foyer_change_validate (const FoyerChange *self, GError **error);
  * foyer_change_from_json:
  * @object: `{id, kind, subject, made_at, device, body}` and maybe `rev`
  *
+ * The change shares the body with @object.
+ *
  * Returns: (transfer full) (nullable): the change, validated; %NULL and %FOYER_ERROR_INVALID otherwise
  */
 FoyerChange *foyer_change_from_json (JsonObject *object, GError **error);
 
-/** foyer_change_parse: As foyer_change_from_json() from a text of @length bytes (-1: NUL-terminated). */
+/**
+ * foyer_change_parse:
+ *
+ * As foyer_change_from_json() from a text of @length bytes (-1: NUL-terminated)
+ * that nobody vouches for: read with the limits of foyer_json_parse_object(), so
+ * that deep nesting or sheer length harms neither stack nor memory.
+ */
 FoyerChange *foyer_change_parse (const char *text, gssize length, GError **error);
 
 /** foyer_change_print: Returns: (transfer full): one line of JSON without the final newline; `rev` only when it is set */

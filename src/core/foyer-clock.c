@@ -32,33 +32,42 @@ foyer_time_format_iso (FoyerTime time)
   return moment != NULL ? g_date_time_format_iso8601 (moment) : g_strdup ("");
 }
 
+/* GLib wants `T`, seconds and `Z`: brings what people and programs write into that form. */
+static char *
+complete_iso (const char *text)
+{
+  g_autofree char *normal = g_strstrip (g_strdup (text));
+  char            *separator = strpbrk (normal, "Tt ");
+  char            *offset;
+  g_autofree char *zone = NULL;
+  gsize            length;
+
+  if (separator == NULL)
+    return g_strconcat (normal, "T00:00:00", NULL);
+  *separator = 'T';
+  offset = strpbrk (separator, "Zz+-");
+  if (offset != NULL)
+    {
+      zone = g_ascii_strup (offset, -1);
+      *offset = '\0';
+    }
+  g_strchomp (separator);
+  length = strlen (separator + 1);
+  return g_strconcat (normal, length == 5 ? ":00" : length == 4 ? "00"
+                                                                : "",
+                      zone, NULL);
+}
+
 FoyerTime
 foyer_time_parse_iso (const char *text, GTimeZone *zone)
 {
   g_autoptr (GTimeZone) utc = g_time_zone_new_utc ();
   g_autoptr (GDateTime) moment = NULL;
-  g_autofree char *normal = NULL;
+  g_autofree char *complete = NULL;
 
   if (text == NULL || *text == '\0')
     return 0;
-  normal = g_strdup (text);
-  g_strstrip (normal);
-  if (strlen (normal) > 10 && normal[10] == ' ')
-    normal[10] = 'T';
-  if (strlen (normal) == 10)
-    {
-      char *with_time = g_strconcat (normal, "T00:00:00", NULL);
-
-      g_free (normal);
-      normal = with_time;
-    }
-  else if (strlen (normal) == 16)
-    {
-      char *with_seconds = g_strconcat (normal, ":00", NULL);
-
-      g_free (normal);
-      normal = with_seconds;
-    }
-  moment = g_date_time_new_from_iso8601 (normal, zone != NULL ? zone : utc);
+  complete = complete_iso (text);
+  moment = g_date_time_new_from_iso8601 (complete, zone != NULL ? zone : utc);
   return moment != NULL ? g_date_time_to_unix_usec (moment) : 0;
 }

@@ -12,6 +12,9 @@ G_BEGIN_DECLS
  */
 typedef gint64 FoyerTime;
 
+/** FOYER_TIME_MAX: the last moment that is accepted anywhere, 9999-12-31T23:59:59.999999Z. */
+#define FOYER_TIME_MAX G_GINT64_CONSTANT (253402300799999999)
+
 #define FOYER_SECOND G_GINT64_CONSTANT (1000000)
 #define FOYER_MINUTE (60 * FOYER_SECOND)
 #define FOYER_HOUR (60 * FOYER_MINUTE)
@@ -51,7 +54,17 @@ void foyer_clock_observe (FoyerClock *self, FoyerTime stamp, FoyerTime wall);
  */
 char *foyer_time_format_iso (FoyerTime time);
 
-/** foyer_time_parse_iso: Reads ISO 8601; a text without offset is taken in @zone (nullable: UTC). Returns: 0 when it is no date. */
+/**
+ * foyer_time_parse_iso:
+ * @text: (nullable): ISO 8601 or RFC 3339, with `T` or a blank between date and
+ *   time, seconds optional; a date alone means its first moment
+ * @zone: (nullable): where a text without an offset is meant; %NULL: UTC
+ *
+ * A time of day that @zone skips when its clocks go forward is moved to the first
+ * moment after the gap; one that it has twice is the later, in standard time.
+ *
+ * Returns: 0 when it is no date; negative before 1970
+ */
 FoyerTime foyer_time_parse_iso (const char *text, GTimeZone *zone);
 
 G_END_DECLS

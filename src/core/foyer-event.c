@@ -57,13 +57,17 @@ foyer_event_phase_nick (FoyerEventPhase phase)
 FoyerTime
 foyer_event_opens (const FoyerEvent *self)
 {
-  return self->doors != 0 ? self->doors : self->starts - FOYER_HOUR;
+  if (self->doors != 0)
+    return self->doors;
+  return self->starts != 0 ? self->starts - FOYER_HOUR : 0;
 }
 
 FoyerTime
 foyer_event_closes (const FoyerEvent *self)
 {
-  return self->ends > self->starts ? self->ends : self->starts + 6 * FOYER_HOUR;
+  if (self->ends > self->starts)
+    return self->ends;
+  return self->starts != 0 ? self->starts + 6 * FOYER_HOUR : 0;
 }
 
 FoyerEventPhase
@@ -84,9 +88,9 @@ foyer_event_phase (const FoyerEvent *self, gint64 available, FoyerTime now)
     default:
       g_assert_not_reached ();
     }
-  if (self->starts != 0 && now >= foyer_event_closes (self))
+  if (foyer_event_closes (self) != 0 && now >= foyer_event_closes (self))
     return FOYER_PHASE_COMPLETED;
-  if (self->starts != 0 && now >= foyer_event_opens (self))
+  if (foyer_event_opens (self) != 0 && now >= foyer_event_opens (self))
     return FOYER_PHASE_ACTIVE;
   return available == 0 ? FOYER_PHASE_SOLD_OUT : FOYER_PHASE_ON_SALE;
 }

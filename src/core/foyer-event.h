@@ -63,10 +63,10 @@ FoyerEventStatus foyer_event_status_from_nick (const char *nick);
 FoyerEventPhase foyer_event_phase (const FoyerEvent *self, gint64 available, FoyerTime now);
 const char     *foyer_event_phase_nick (FoyerEventPhase phase);
 
-/** foyer_event_opens: Returns: when guests may enter: the doors, else an hour before the start */
+/** foyer_event_opens: Returns: when guests may enter: the doors, else an hour before the start; 0 while neither is set */
 FoyerTime foyer_event_opens (const FoyerEvent *self);
 
-/** foyer_event_closes: Returns: when it is over: the end, else six hours after the start */
+/** foyer_event_closes: Returns: when it is over: the end, else six hours after the start; 0 while neither is set */
 FoyerTime foyer_event_closes (const FoyerEvent *self);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ static const Currency currencies[] = {
   { "AUD", 2, "A$" },
   { "BGN", 2, NULL },
   { "BHD", 3, NULL },
+  { "BIF", 0, NULL },
   { "BRL", 2, "R$" },
   { "CAD", 2, "CA$" },
   { "CHF", 2, NULL },
@@ -26,11 +27,13 @@ static const Currency currencies[] = {
   { "CNY", 2, "CN¥" },
   { "COP", 2, NULL },
   { "CZK", 2, "Kč" },
+  { "DJF", 0, NULL },
   { "DKK", 2, "kr" },
   { "EGP", 2, NULL },
   { "EUR", 2, "€" },
   { "GBP", 2, "£" },
   { "GHS", 2, "GH₵" },
+  { "GNF", 0, NULL },
   { "HKD", 2, "HK$" },
   { "HUF", 2, "Ft" },
   { "IDR", 2, "Rp" },
@@ -41,6 +44,7 @@ static const Currency currencies[] = {
   { "JOD", 3, NULL },
   { "JPY", 0, "¥" },
   { "KES", 2, "KSh" },
+  { "KMF", 0, NULL },
   { "KRW", 0, "₩" },
   { "KWD", 3, NULL },
   { "LYD", 3, NULL },
@@ -58,6 +62,7 @@ static const Currency currencies[] = {
   { "QAR", 2, NULL },
   { "RON", 2, "lei" },
   { "RSD", 2, NULL },
+  { "RWF", 0, NULL },
   { "SAR", 2, NULL },
   { "SEK", 2, "kr" },
   { "SGD", 2, "S$" },
@@ -70,8 +75,10 @@ static const Currency currencies[] = {
   { "USD", 2, "$" },
   { "UYU", 2, NULL },
   { "VND", 0, "₫" },
+  { "VUV", 0, NULL },
   { "XAF", 0, NULL },
   { "XOF", 0, NULL },
+  { "XPF", 0, NULL },
   { "ZAR", 2, "R" },
 };
 
@@ -156,96 +163,140 @@ foyer_money_format_plain (gint64 minor, const char *currency)
   return format_with (minor, currency, ".", "");
 }
 
-/* Takes the sign or code of the currency and blanks off both ends. */
+/* Takes blanks of every kind off both ends, no-break ones too. */
 static char *
-strip_sign (const char *text, const char *currency)
+trim (char *text)
 {
-  const char      *signs[] = { currency, foyer_currency_symbol (currency) };
-  g_autofree char *rest = g_strstrip (g_strdelimit (g_strdup (text), "\t", ' '));
+  char *end = text + strlen (text);
 
+  while (*text != '\0' && g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  while (end > text && g_unichar_isspace (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+  *end = '\0';
+  return text;
+}
+
+/* Takes the sign or code of the currency and blanks off both ends of @text. */
+static char *
+strip_sign (char *text, const char *currency)
+{
+  const char *signs[] = { currency, foyer_currency_symbol (currency) };
+
+  text = trim (text);
   for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
     {
-      if (g_str_has_suffix (rest, signs[i]))
-        rest[strlen (rest) - strlen (signs[i])] = '\0';
-      else if (g_str_has_prefix (rest, signs[i]))
-        memset (rest, ' ', strlen (signs[i]));
-      g_strstrip (rest);
-      while (g_str_has_suffix (rest, "\u00a0") || g_str_has_suffix (rest, "\u202f"))
-        rest[strlen (rest) - strlen ("\u00a0") - (g_str_has_suffix (rest, "\u202f") ? 1 : 0)] = '\0';
+      if (*signs[i] == '\0')
+        continue;
+      if (g_str_has_suffix (text, signs[i]))
+        text[strlen (text) - strlen (signs[i])] = '\0';
+      else if (g_str_has_prefix (text, signs[i]))
+        text += strlen (signs[i]);
+      text = trim (text);
     }
-  return g_steal_pointer (&rest);
+  return text;
 }
 
 static gboolean
 fail (GError **error, const char *text, const char *reason)
 {
-  g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "“%.40s” is not an amount: %s.", text, reason);
+  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *start = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), 40));
+
+  g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "“%s” is not an amount: %s.", start, reason);
   return FALSE;
 }
 
-gboolean
-foyer_money_parse (const char *text, const char *currency, gint64 *minor, GError **error)
+/*
+ * Which point or comma in @text, if any, starts the decimals: the last one when
+ * both occur; a sign that occurs once, unless it stands where it must group.
+ */
+static const char *
+find_decimal (const char *text, int exponent)
 {
-  g_autofree char *rest = NULL;
-  const char      *decimal = NULL;
-  const char      *last_point, *last_comma;
-  int              exponent = foyer_currency_exponent (currency);
-  int              decimals = 0;
-  gboolean         digits_seen = FALSE;
-  gint64           value = 0;
+  const char *point = strrchr (text, '.');
+  const char *comma = strrchr (text, ',');
+  const char *only = point != NULL ? point : comma;
+  gsize       lead;
 
-  g_return_val_if_fail (text != NULL && minor != NULL, FALSE);
+  if (point != NULL && comma != NULL)
+    return MAX (point, comma);
+  if (only == NULL || strchr (text, *only) != only)
+    return NULL;
+  lead = only - text;
+  if (strlen (only + 1) == 3 && exponent < 3 && lead >= 1 && lead <= 3 && *text != '0')
+    return NULL;
+  return only;
+}
 
-  rest = strip_sign (text, currency);
-  if (*rest == '-' || g_str_has_prefix (rest, "\u2212"))
-    return fail (error, text, "it is below zero");
+static gboolean
+is_group_sign (gunichar c)
+{
+  return c == '.' || c == ',' || c == '\'' || c == 0x2019 || c == ' ' || c == 0xa0 || c == 0x2009 || c == 0x202f;
+}
 
-  last_point = strrchr (rest, '.');
-  last_comma = strrchr (rest, ',');
-  if (last_point != NULL && last_comma != NULL)
-    decimal = MAX (last_point, last_comma);
-  else if (last_point != NULL || last_comma != NULL)
-    {
-      decimal = last_point != NULL ? last_point : last_comma;
-      if (strchr (rest, *decimal) != decimal)
-        decimal = NULL; /* it occurs twice, so it groups */
-      else if (strlen (decimal + 1) == 3 && exponent < 3 && decimal > rest)
-        decimal = NULL;
-    }
+/* Reads the digits before @decimal (nullable: all): in one piece, or in threes with one kind of sign between. */
+static const char *
+read_whole (const char *text, const char *decimal, gint64 *value)
+{
+  gunichar    group = 0;
+  int         run = 0;
+  const char *p;
 
-  for (const char *p = rest; *p != '\0'; p = g_utf8_next_char (p))
+  for (p = text; *p != '\0' && p != decimal; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
       if (g_ascii_isdigit (*p))
         {
-          value = value * 10 + (*p - '0');
-          if (value > FOYER_MONEY_MAX)
-            return fail (error, text, "it is too large");
-          digits_seen = TRUE;
-          if (decimal != NULL && p > decimal)
-            decimals++;
+          *value = MIN (*value * 10 + (*p - '0'), FOYER_MONEY_MAX + 1);
+          run++;
         }
-      else if (p == decimal)
-        continue;
-      else if ((*p == '.' || *p == ',' || *p == '\'' || c == ' ' || c == 0xa0 || c == 0x202f || c == 0x2019) &&
-               digits_seen && (decimal == NULL || p < decimal))
-        {
-          const char *next = g_utf8_next_char (p);
-
-          for (int i = 0; i < 3; i++)
-            if (!g_ascii_isdigit (next[i]))
-              return fail (error, text, "its thousands are not grouped in threes");
-          if (g_ascii_isdigit (next[3]))
-            return fail (error, text, "its thousands are not grouped in threes");
-        }
+      else if (!is_group_sign (c))
+        return "it holds something that is not a digit";
+      else if (group == 0 ? run < 1 || run > 3 || *text == '0' : run != 3 || c != group)
+        return "its thousands are not grouped in threes";
       else
-        return fail (error, text, "it holds something that is not a digit");
+        {
+          group = c;
+          run = 0;
+        }
     }
-  if (!digits_seen)
+  return group != 0 && run != 3 ? "its thousands are not grouped in threes" : NULL;
+}
+
+gboolean
+foyer_money_parse (const char *text, const char *currency, gint64 *minor, GError **error)
+{
+  g_autofree char *copy = NULL;
+  const char      *rest, *decimal, *reason;
+  int              exponent, decimals = 0;
+  gint64           value = 0;
+
+  g_return_val_if_fail (text != NULL && currency != NULL && minor != NULL, FALSE);
+
+  if (!g_utf8_validate (text, -1, NULL))
+    return fail (error, text, "it is not UTF-8");
+  copy = g_strdup (text);
+  rest = strip_sign (copy, currency);
+  if (*rest == '-' || g_str_has_prefix (rest, "\u2212"))
+    return fail (error, text, "it is below zero");
+  if (strpbrk (rest, "0123456789") == NULL)
     return fail (error, text, "there is no number in it");
-  if (decimals > exponent)
-    return fail (error, text, "it has more decimals than the currency");
+
+  exponent = foyer_currency_exponent (currency);
+  decimal = find_decimal (rest, exponent);
+  reason = read_whole (rest, decimal, &value);
+  if (reason != NULL)
+    return fail (error, text, reason);
+  for (const char *p = decimal != NULL ? decimal + 1 : ""; *p != '\0'; p++)
+    {
+      if (!g_ascii_isdigit (*p))
+        return fail (error, text, "it holds something that is not a digit");
+      if (++decimals > exponent)
+        return fail (error, text, "it has more decimals than the currency");
+      value = value * 10 + (*p - '0');
+    }
   for (; decimals < exponent; decimals++)
     value *= 10;
   if (value > FOYER_MONEY_MAX)
@@ -257,10 +308,12 @@ foyer_money_parse (const char *text, const char *currency, gint64 *minor, GError
 gint64
 foyer_money_vat_part (gint64 gross, int rate)
 {
-  gint64 divisor = 10000 + rate;
-  gint64 product = gross * rate;
+  gint64 divisor, product;
 
-  g_return_val_if_fail (rate >= 0 && ABS (gross) <= FOYER_MONEY_MAX * 1000, 0);
+  g_return_val_if_fail (rate >= 0 && rate <= 10000, 0);
+  g_return_val_if_fail (gross >= -1000 * FOYER_MONEY_MAX && gross <= 1000 * FOYER_MONEY_MAX, 0);
 
+  divisor = 10000 + rate;
+  product = gross * rate;
   return (2 * product + (product < 0 ? -divisor : divisor)) / (2 * divisor);
 }

@@ -41,10 +41,12 @@ char *foyer_money_format_plain (gint64 minor, const char *currency);
  * @currency: ISO 4217 code
  * @minor: (out): the amount in minor units
  *
- * Reads "24", "24,5", "24.50", "1.234,56", "1,234.56", "1 234,56", "12 €".
- * A single separator followed by exactly three digits groups thousands when the
- * currency has fewer than three decimals. Negative amounts, too many decimals
- * and amounts beyond %FOYER_MONEY_MAX are errors.
+ * Reads "24", "24,5", "24.50", "1.234,56", "1,234.56", "1 234,56", "1'234.50",
+ * "12 €", "EUR 12". A single point or comma groups thousands when the currency
+ * has fewer than three decimals, exactly three digits follow and one to three,
+ * not led by 0, precede. Thousands are grouped in threes by one kind of sign.
+ * Negative amounts, too many decimals and amounts beyond %FOYER_MONEY_MAX are
+ * errors; @minor is left alone then.
  *
  * Returns: FALSE and a sentence in @error (%FOYER_ERROR_INVALID) when it is no amount
  */
@@ -53,7 +55,7 @@ gboolean foyer_money_parse (const char *text, const char *currency, gint64 *mino
 /**
  * foyer_money_vat_part:
  * @gross: amount including tax, minor units
- * @rate: rate in hundredths of a percent, 1900 for 19 %
+ * @rate: rate in hundredths of a percent, 1900 for 19 %; 0 to 10000
  *
  * Returns: the tax inside @gross, rounded half away from zero
  */

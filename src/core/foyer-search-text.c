@@ -4,6 +4,8 @@
 #include <string.h>
 
 #define WORD_MAX 64
+#define CYRILLIC_IE 0x435
+#define DIAERESIS 0x308
 
 /* Letters that Unicode does not take apart into a base letter and a mark. */
 static const struct
@@ -17,9 +19,12 @@ static const struct
   { 0xf0, "d" },
   { 0xfe, "th" },
   { 0x111, "d" },
+  { 0x127, "h" },
   { 0x131, "i" },
   { 0x142, "l" },
+  { 0x14b, "n" },
   { 0x153, "oe" },
+  { 0x167, "t" },
 };
 
 static const struct
@@ -34,38 +39,59 @@ static const struct
   { 0xf8, "oe" },
 };
 
+/* Marks are taken off where they are ornaments of a letter, not where they make another one, as in й or が. */
+static gboolean
+drops_marks (gunichar base)
+{
+  GUnicodeScript script = g_unichar_get_script (base);
+
+  return script == G_UNICODE_SCRIPT_LATIN || script == G_UNICODE_SCRIPT_GREEK || script == G_UNICODE_SCRIPT_COMMON;
+}
+
+static void
+append_folded (GString *folded, gunichar c)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (plain_letters); i++)
+    if (plain_letters[i].letter == c)
+      {
+        g_string_append (folded, plain_letters[i].base);
+        return;
+      }
+  g_string_append_unichar (folded, c);
+}
+
 char *
 foyer_search_fold (const char *text)
 {
   g_autofree char *valid = NULL;
+  g_autofree char *compatible = NULL;
   g_autofree char *lower = NULL;
   g_autofree char *apart = NULL;
-  GString         *folded;
+  g_autoptr (GString) folded = NULL;
+  gunichar base = 'a';
 
   if (text == NULL || *text == '\0')
     return g_strdup ("");
   if (g_str_is_ascii (text))
     return g_ascii_strdown (text, -1);
   valid = g_utf8_make_valid (text, -1);
-  lower = g_utf8_casefold (valid, -1);
+  /* first apart, then lower case: some signs (℡) come apart into capitals */
+  compatible = g_utf8_normalize (valid, -1, G_NORMALIZE_NFKD);
+  lower = g_utf8_casefold (compatible, -1);
   apart = g_utf8_normalize (lower, -1, G_NORMALIZE_NFKD);
   folded = g_string_sized_new (strlen (apart));
   for (const char *p = apart; *p != '\0'; p = g_utf8_next_char (p))
     {
-      gunichar    c = g_utf8_get_char (p);
-      const char *base = NULL;
+      /* GLib folds small Cherokee letters to capitals and capitals to small ones */
+      gunichar c = g_unichar_tolower (g_utf8_get_char (p));
 
-      if (g_unichar_ismark (c) && c < 0x370)
+      if (!g_unichar_ismark (c))
+        base = c;
+      else if (drops_marks (base) || (base == CYRILLIC_IE && c == DIAERESIS))
         continue;
-      for (gsize i = 0; i < G_N_ELEMENTS (plain_letters) && base == NULL; i++)
-        if (plain_letters[i].letter == c)
-          base = plain_letters[i].base;
-      if (base != NULL)
-        g_string_append (folded, base);
-      else
-        g_string_append_unichar (folded, c);
+      append_folded (folded, c);
     }
-  return g_string_free (folded, FALSE);
+  return g_utf8_normalize (folded->str, -1, G_NORMALIZE_NFC);
 }
 
 static char *
@@ -108,29 +134,47 @@ foyer_search_terms (const char *text)
   return g_strconcat (folded, " ", spelled, NULL);
 }
 
+/* Returns: how many letters @word has, or -1 when more than %WORD_MAX */
+static int
+read_letters (const char *word, gunichar letters[WORD_MAX])
+{
+  int n = 0;
+
+  for (; *word != '\0'; word = g_utf8_next_char (word))
+    {
+      if (n == WORD_MAX)
+        return -1;
+      letters[n++] = g_utf8_get_char (word);
+    }
+  return n;
+}
+
 int
 foyer_search_distance (const char *first, const char *second, int limit)
 {
-  int  rows[3][WORD_MAX + 1];
-  int  first_length = strlen (first);
-  int  second_length = strlen (second);
-  int *before = rows[0], *previous = rows[1], *current = rows[2];
+  gunichar a[WORD_MAX], b[WORD_MAX];
+  int      rows[3][WORD_MAX + 1];
+  int      n_a = read_letters (first, a);
+  int      n_b = read_letters (second, b);
+  int     *before = rows[0], *previous = rows[1], *current = rows[2];
 
-  if (ABS (first_length - second_length) > limit || first_length > WORD_MAX || second_length > WORD_MAX)
+  if (n_a < 0 || n_b < 0)
+    return strcmp (first, second) == 0 ? 0 : limit + 1;
+  if (ABS (n_a - n_b) > limit)
     return limit + 1;
-  for (int j = 0; j <= second_length; j++)
+  for (int j = 0; j <= n_b; j++)
     previous[j] = j;
-  for (int i = 1; i <= first_length; i++)
+  for (int i = 1; i <= n_a; i++)
     {
       int  best = current[0] = i;
       int *oldest = before;
 
-      for (int j = 1; j <= second_length; j++)
+      for (int j = 1; j <= n_b; j++)
         {
-          int cost = first[i - 1] != second[j - 1];
+          int cost = a[i - 1] != b[j - 1];
           int value = MIN (MIN (previous[j] + 1, current[j - 1] + 1), previous[j - 1] + cost);
 
-          if (i > 1 && j > 1 && first[i - 1] == second[j - 2] && first[i - 2] == second[j - 1])
+          if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
             value = MIN (value, before[j - 2] + 1);
           current[j] = value;
           best = MIN (best, value);
@@ -141,5 +185,5 @@ foyer_search_distance (const char *first, const char *second, int limit)
       previous = current;
       current = oldest;
     }
-  return MIN (previous[second_length], limit + 1);
+  return MIN (previous[n_b], limit + 1);
 }

@@ -9,9 +9,11 @@ G_BEGIN_DECLS
  * foyer_search_fold:
  * @text: (nullable): a name, an address, a number
  *
- * Folds a text for search and for sorting by eye: lower case, accents taken off,
- * ß to ss, ø to o, ł to l; so that "Øyvind Müller-Groß" becomes
- * "oyvind muller-gross".
+ * Folds a text for search and for sorting by eye: lower case, accents taken off
+ * Latin and Greek letters, ß to ss, ø to o, ł to l; so that "Øyvind Müller-Groß"
+ * becomes "oyvind muller-gross". Other scripts keep their marks, but ё becomes е,
+ * as Russians write it. Composed and decomposed spellings come out alike, folding
+ * twice changes nothing, and what is not UTF-8 becomes U+FFFD.
  *
  * Returns: (transfer full): the folded text, "" for %NULL
  */
@@ -31,7 +33,7 @@ char *foyer_search_terms (const char *text);
 
 /**
  * foyer_search_distance:
- * @first: a folded word
+ * @first: a folded word; of more than 64 letters it is only told equal or not
  * @second: a folded word
  * @limit: the largest distance of interest
  *

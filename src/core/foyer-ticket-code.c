@@ -74,8 +74,8 @@ foyer_code_normalize (const char *text, gssize length)
     size--;
   if (size == 0 || size > FOYER_CODE_MAX || !g_utf8_validate_len (text, size, NULL))
     return NULL;
-  for (gsize i = 0; i < size; i++)
-    if (g_ascii_iscntrl (text[i]))
+  for (const char *p = text; p < text + size; p = g_utf8_next_char (p))
+    if (g_unichar_iscntrl (g_utf8_get_char (p)))
       return NULL;
   secret = read_as_secret (text, size);
   return secret != NULL ? secret : g_strndup (text, size);
@@ -94,6 +94,7 @@ ean_check_digit (const char *digits)
 void
 foyer_ean13_build (int event_number, int serial, char digits[14])
 {
+  digits[0] = '\0';
   g_return_if_fail (event_number >= 0 && event_number <= 9999);
   g_return_if_fail (serial >= 0 && serial <= FOYER_SERIAL_MAX);
 

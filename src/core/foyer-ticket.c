@@ -50,7 +50,7 @@ foyer_ticket_status_nick (FoyerTicketStatus status)
 FoyerTicketStatus
 foyer_ticket_status_from_nick (const char *nick)
 {
-  return foyer_nick_find (status_nicks, G_N_ELEMENTS (status_nicks), nick, FOYER_TICKET_VALID);
+  return foyer_nick_find (status_nicks, G_N_ELEMENTS (status_nicks), nick, FOYER_TICKET_BLOCKED);
 }
 
 gboolean

@@ -39,7 +39,8 @@ FoyerTicket *foyer_ticket_copy (const FoyerTicket *self);
 void         foyer_ticket_free (FoyerTicket *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerTicket, foyer_ticket_free)
 
-const char       *foyer_ticket_status_nick (FoyerTicketStatus status);
+const char *foyer_ticket_status_nick (FoyerTicketStatus status);
+/** foyer_ticket_status_from_nick: Returns: %FOYER_TICKET_BLOCKED for a status unknown here: it must not open the door */
 FoyerTicketStatus foyer_ticket_status_from_nick (const char *nick);
 
 /** foyer_ticket_status_takes_stock: Returns: whether a ticket in this status counts as sold */
