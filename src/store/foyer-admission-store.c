@@ -100,7 +100,8 @@ read_facts (FoyerConnection *connection, const FoyerAdmissionRequest *request, F
   facts->event_cancelled = foyer_rows_integer (rows, 1);
   facts->blocked = strcmp (status, "blocked") == 0;
   facts->refunded = strcmp (status, "refunded") == 0;
-  facts->cancelled = strcmp (status, "cancelled") == 0 || strcmp (status, "expired") == 0;
+  facts->cancelled = strcmp (status, "cancelled") == 0;
+  facts->expired = strcmp (status, "expired") == 0;
   facts->paid = strcmp (foyer_rows_text (rows, 3), "pending") != 0;
   facts->reentry = foyer_rows_integer (rows, 4);
   facts->inside = foyer_rows_integer (rows, 5);
