@@ -4,8 +4,8 @@
 #include "foyer-engine.h"
 #include "foyer-luma.h"
 
-/* zbar reads less and takes longer on anything larger. */
-#define ZBAR_MAX_SIDE 1280
+/* zbar reads hardly more of anything larger and takes twice as long. */
+#define ZBAR_MAX_SIDE 960
 /* The dearer tries on a still look at no more than this; the first at all. */
 #define STILL_MAX_SIDE 2560
 /* Enlarging anything larger than a 1080p frame costs more than it finds. */
@@ -35,28 +35,44 @@ struct _FoyerDecoder
   double      budget_ms;
   double      last_ms;
   guint       misses;
+  gboolean    hit; /* the frame before had a code */
 };
+
+/* The work on one frame. */
+typedef struct
+{
+  FoyerFrame *frame;
+  FoyerFrame *region; /* found when first needed */
+  int         x;
+  int         y;
+  double      scale; /* pixels of the picture that came in per pixel of @frame */
+  gint64      started_us;
+  GPtrArray  *codes;
+} Look;
 
 /* What is tried on the first frame, the second and so on, and round again. The
  * order is by codes gained per millisecond on degraded pictures
- * (tests/bench/bench-decode.c): doubling and smoothing find most of what the
- * plain try misses, and cost little on the region where the code must be.
+ * (tests/bench/bench-decode.c): four of five codes lie in the region and are
+ * plain to read in a fifth of the time of the whole picture; there, doubling
+ * and smoothing find most of the rest.
  */
 #define PLAIN { "plain", FOYER_SCAN_ENGINE_ZXING, 0 }
+#define REGION { "region", FOYER_SCAN_ENGINE_ZXING, PREPARE_REGION }
 static const Try schedule[][2] = {
-  { PLAIN, { NULL } },
+  { REGION, PLAIN },
   { { "region-enlarged", FOYER_SCAN_ENGINE_ZXING, PREPARE_REGION | PREPARE_ENLARGE },
-    { "region-smoothed", FOYER_SCAN_ENGINE_ZXING, PREPARE_REGION | PREPARE_SMOOTH } },
-  { { "region-smoothed", FOYER_SCAN_ENGINE_ZBAR, PREPARE_REGION | PREPARE_SMOOTH },
-    { "region-smoothed-enlarged", FOYER_SCAN_ENGINE_ZXING, PREPARE_REGION | PREPARE_SMOOTH | PREPARE_ENLARGE } },
-  { { "region-sharpened-enlarged", FOYER_SCAN_ENGINE_ZXING, PREPARE_REGION | PREPARE_SHARPEN | PREPARE_ENLARGE },
-    { "region-inverted", FOYER_SCAN_ENGINE_ZBAR, PREPARE_REGION | PREPARE_INVERT } },
-  { PLAIN,
+    { "region-sharpened-enlarged", FOYER_SCAN_ENGINE_ZXING, PREPARE_REGION | PREPARE_SHARPEN | PREPARE_ENLARGE } },
+  { { "smoothed", FOYER_SCAN_ENGINE_ZXING, PREPARE_SMOOTH },
+    { "region-smoothed", FOYER_SCAN_ENGINE_ZBAR, PREPARE_REGION | PREPARE_SMOOTH } },
+  { REGION,
     { "region-equalised", FOYER_SCAN_ENGINE_ZXING, PREPARE_REGION | PREPARE_EQUALISE } },
-  { { "smoothed", FOYER_SCAN_ENGINE_ZXING, PREPARE_SMOOTH }, { NULL } },
-  { { "smoothed", FOYER_SCAN_ENGINE_ZBAR, PREPARE_SMOOTH }, { NULL } },
+  { REGION,
+    { "smoothed", FOYER_SCAN_ENGINE_ZBAR, PREPARE_SMOOTH } },
   { { "enlarged", FOYER_SCAN_ENGINE_ZXING, PREPARE_ENLARGE }, { NULL } },
 };
+
+/* After a frame that had a code: there may be a second one beside it. */
+static const Try after_hit[2] = { PLAIN, REGION };
 
 /* The whole picture in every way, for a still. */
 static const Try still_tries[] = {
@@ -71,6 +87,7 @@ static const Try still_tries[] = {
   { "inverted", FOYER_SCAN_ENGINE_ZBAR, PREPARE_INVERT },
 };
 #undef PLAIN
+#undef REGION
 
 /**
  * foyer_decoder_new:
@@ -160,28 +177,26 @@ apply (FoyerFrame **picture,
 
 static void
 run_try (FoyerDecoder *self,
-         FoyerFrame   *frame,
-         const Try    *try,
-         double        scale,
-         gint64        started_us,
-         GPtrArray    *codes)
+         Look         *look,
+         const Try    *try)
 {
-  g_autoptr (FoyerFrame) region = NULL;
-  g_autoptr (FoyerFrame) picture = NULL;
+  gboolean     in_region = (try->prepare & PREPARE_REGION) != 0;
+  FoyerFrame  *view = look->frame;
   FoyerAttempt attempt;
-  int          x = 0, y = 0;
+  g_autoptr (FoyerFrame) picture = NULL;
 
-  if (try->prepare & PREPARE_REGION)
-    region = foyer_luma_busiest (frame, &x, &y);
-  else
-    region = foyer_frame_ref (frame);
-
+  if (in_region)
+    {
+      if (look->region == NULL)
+        look->region = foyer_luma_busiest (look->frame, &look->x, &look->y);
+      view = look->region;
+    }
   if (try->engine == FOYER_SCAN_ENGINE_ZBAR)
-    picture = foyer_luma_shrunk (region, ZBAR_MAX_SIDE);
+    picture = foyer_luma_shrunk (view, ZBAR_MAX_SIDE);
   else if (try->prepare & PREPARE_ENLARGE)
-    picture = foyer_luma_shrunk (region, ENLARGE_MAX_SIDE);
+    picture = foyer_luma_shrunk (view, ENLARGE_MAX_SIDE);
   else
-    picture = foyer_frame_ref (region);
+    picture = foyer_frame_ref (view);
   if (try->prepare & PREPARE_SMOOTH)
     apply (&picture, foyer_luma_smoothed);
   if (try->prepare & PREPARE_ENLARGE)
@@ -196,11 +211,11 @@ run_try (FoyerDecoder *self,
   attempt = (FoyerAttempt) {
     .frame = picture,
     .name = try->name,
-    .scale = scale * (double) foyer_frame_get_width (region) / foyer_frame_get_width (picture),
-    .x = scale * x,
-    .y = scale * y,
-    .started_us = started_us,
-    .codes = codes,
+    .scale = look->scale * foyer_frame_get_width (view) / foyer_frame_get_width (picture),
+    .x = in_region ? look->scale * look->x : 0,
+    .y = in_region ? look->scale * look->y : 0,
+    .started_us = look->started_us,
+    .codes = look->codes,
   };
   if (try->engine == FOYER_SCAN_ENGINE_ZBAR)
     foyer_zbar_read (self->zbar, &attempt);
@@ -231,21 +246,23 @@ foyer_decoder_decode (FoyerDecoder *self,
                       FoyerFrame   *frame)
 {
   g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_code_unref);
-  gint64     started_us = g_get_monotonic_time ();
+  Look       look = { .frame = frame, .scale = 1, .started_us = g_get_monotonic_time (), .codes = codes };
   const Try *tries;
 
   g_return_val_if_fail (self != NULL && frame != NULL, NULL);
 
-  tries = schedule[self->misses % G_N_ELEMENTS (schedule)];
-  for (guint i = 0; i < G_N_ELEMENTS (schedule[0]); i++)
+  tries = self->hit ? after_hit : schedule[self->misses % G_N_ELEMENTS (schedule)];
+  for (guint i = 0; i < G_N_ELEMENTS (after_hit); i++)
     {
-      if (tries[i].name == NULL || codes->len > 0 || (i > 0 && elapsed_ms (started_us) >= self->budget_ms))
+      if (tries[i].name == NULL || codes->len > 0 || (i > 0 && elapsed_ms (look.started_us) >= self->budget_ms))
         break;
-      run_try (self, frame, &tries[i], 1, started_us, codes);
+      run_try (self, &look, &tries[i]);
     }
+  g_clear_pointer (&look.region, foyer_frame_unref);
 
-  self->misses = codes->len == 0 ? self->misses + 1 : 0;
-  self->last_ms = elapsed_ms (started_us);
+  self->hit = codes->len > 0;
+  self->misses = self->hit ? 0 : self->misses + 1;
+  self->last_ms = elapsed_ms (look.started_us);
   return g_steal_pointer (&codes);
 }
 
@@ -267,17 +284,17 @@ foyer_decoder_decode_still (FoyerDecoder *self,
 {
   g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_code_unref);
   g_autoptr (FoyerFrame) fit = NULL;
-  gint64 started_us = g_get_monotonic_time ();
-  double scale;
+  Look look = { .frame = frame, .scale = 1, .started_us = g_get_monotonic_time (), .codes = codes };
 
   g_return_val_if_fail (self != NULL && frame != NULL, NULL);
 
-  run_try (self, frame, &still_tries[0], 1, started_us, codes);
+  run_try (self, &look, &still_tries[0]);
   fit = foyer_luma_shrunk (frame, STILL_MAX_SIDE);
-  scale = (double) foyer_frame_get_width (frame) / foyer_frame_get_width (fit);
+  look.frame = fit;
+  look.scale = (double) foyer_frame_get_width (frame) / foyer_frame_get_width (fit);
   for (guint i = 1; i < G_N_ELEMENTS (still_tries); i++)
-    run_try (self, fit, &still_tries[i], scale, started_us, codes);
-  self->last_ms = elapsed_ms (started_us);
+    run_try (self, &look, &still_tries[i]);
+  self->last_ms = elapsed_ms (look.started_us);
   return g_steal_pointer (&codes);
 }
 
@@ -292,6 +309,7 @@ foyer_decoder_reset (FoyerDecoder *self)
 {
   g_return_if_fail (self != NULL);
   self->misses = 0;
+  self->hit = FALSE;
 }
 
 /**

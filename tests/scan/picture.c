@@ -80,6 +80,76 @@ bell (GRand *rand)
   return (float) (sum - 510) / 147.8f;
 }
 
+/* What stands behind the ticket: boxes of one shade, boxes with stripes like a
+ * shirt or a shelf, boxes with grain like a printed page.
+ */
+static void
+paint_wall (float         *plane,
+            const Picture *picture,
+            GRand         *rand)
+{
+  for (int i = 0; i < picture->width * picture->height; i++)
+    plane[i] = WALL;
+  for (guint n = 0; n < picture->clutter; n++)
+    {
+      int   x0 = g_rand_int_range (rand, -100, picture->width);
+      int   y0 = g_rand_int_range (rand, -100, picture->height);
+      int   x1 = x0 + g_rand_int_range (rand, 40, 400);
+      int   y1 = y0 + g_rand_int_range (rand, 40, 400);
+      int   period = g_rand_int_range (rand, 4, 24);
+      int   kind = g_rand_int_range (rand, 0, 4);
+      float shade = (float) g_rand_int_range (rand, 20, 220);
+      float other = (float) g_rand_int_range (rand, 20, 220);
+
+      for (int y = MAX (y0, 0); y < MIN (y1, picture->height); y++)
+        for (int x = MAX (x0, 0); x < MIN (x1, picture->width); x++)
+          {
+            gboolean second = FALSE;
+
+            if (kind == 2)
+              second = (x + y / 3) % period < period / 2;
+            else if (kind == 3)
+              second = y % period < period * 2 / 3 && ((guint) (x / 2) * 2654435761u ^ (guint) (y / 3) * 40503u) >> 13 & 1;
+            plane[y * picture->width + x] = second ? other : shade;
+          }
+    }
+}
+
+typedef struct
+{
+  double cos_turn;
+  double sin_turn;
+  double module;
+  double half;
+} View;
+
+/* The brightness at one of nine points of a pixel; -1 for what is behind. */
+static double
+sample (const Picture *picture,
+        const Print   *print,
+        const View    *view,
+        int            x,
+        int            y,
+        int            point)
+{
+  double px = x + (point % 3 + 0.5) / 3 - picture->width / 2.0;
+  double py = y + (point / 3 + 0.5) / 3 - picture->height / 2.0;
+  double depth = 1 - picture->tilt_x * px / view->half - picture->tilt_y * py / view->half;
+  double wx = px / depth;
+  double wy = py / depth;
+  double cell = -1;
+
+  if (depth > 0.05)
+    cell = cell_at (print,
+                    (wx * view->cos_turn + wy * view->sin_turn) / view->module,
+                    (wy * view->cos_turn - wx * view->sin_turn) / view->module);
+  if (cell < 0)
+    return -1;
+  if (picture->inverted)
+    cell = 1 - cell;
+  return picture->dark + (picture->light - picture->dark) * cell;
+}
+
 static FoyerFrame *
 render (const Picture *picture,
         const Print   *print,
@@ -89,36 +159,37 @@ render (const Picture *picture,
   int               height = picture->height;
   g_autofree float *plane = g_new (float, (gsize) width *height);
   guint8           *data = g_malloc ((gsize) width * height);
-  double            cos_turn = cos (picture->turn * G_PI / 180);
-  double            sin_turn = sin (picture->turn * G_PI / 180);
-  double            module = picture->module;
-  double            half;
+  View              view = {
+                 .cos_turn = cos (picture->turn * G_PI / 180),
+                 .sin_turn = sin (picture->turn * G_PI / 180),
+                 .module = picture->module,
+  };
 
-  if (module <= 0)
-    module = MIN ((double) width / (print->width + 2 * print->quiet),
-                  (double) height / (print->height + 2 * print->quiet));
-  half = module * MAX (print->width, print->height) / 2;
+  if (view.module <= 0)
+    view.module = MIN ((double) width / (print->width + 2 * print->quiet),
+                       (double) height / (print->height + 2 * print->quiet));
+  view.half = view.module * MAX (print->width, print->height) / 2;
+  paint_wall (plane, picture, rand);
 
   for (int y = 0; y < height; y++)
     for (int x = 0; x < width; x++)
       {
         double value = 0;
+        double first = sample (picture, print, &view, x, y, 0);
+        double last = sample (picture, print, &view, x, y, 8);
 
-        for (int s = 0; s < 9; s++)
-          {
-            double px = x + (s % 3 + 0.5) / 3 - width / 2.0;
-            double py = y + (s / 3 + 0.5) / 3 - height / 2.0;
-            double depth = 1 - picture->tilt_x * px / half - picture->tilt_y * py / half;
-            double wx = px / depth;
-            double wy = py / depth;
-            double cell = depth <= 0.05 ? -1
-                                        : cell_at (print, (wx * cos_turn + wy * sin_turn) / module,
-                                                   (wy * cos_turn - wx * sin_turn) / module);
+        double wall = plane[y * width + x];
 
-            if (cell >= 0 && picture->inverted)
-              cell = 1 - cell;
-            value += cell < 0 ? WALL : picture->dark + (picture->light - picture->dark) * cell;
-          }
+        if (first < 0 && last < 0)
+          value = 9 * wall;
+        else
+          for (int s = 0; s < 9; s++)
+            {
+              double here = s == 0 ? first : s == 8 ? last
+                                                    : sample (picture, print, &view, x, y, s);
+
+              value += here < 0 ? wall : here;
+            }
         plane[y * width + x] = (float) (value / 9 * (1 - picture->shade * x / width));
       }
 

@@ -25,6 +25,7 @@ typedef struct
   double   light; /* brightness of the paper */
   double   shade; /* how much darker the right edge is, 0 to 1 */
   gboolean inverted;
+  guint    clutter; /* how many things stand behind the paper */
 } Picture;
 
 /**
