@@ -1,0 +1,307 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "foyer-application.h"
+
+#include <glib/gi18n.h>
+
+#include "foyer-config.h"
+#include "foyer-error.h"
+#include "foyer-format.h"
+#include "foyer-session.h"
+#include "foyer-window.h"
+
+/* How long a page is given to read and to settle before its picture is taken. */
+#define SCREENSHOT_PAUSE_MS 2500
+
+struct _FoyerApplication
+{
+  AdwApplication parent_instance;
+
+  FoyerSession *session;
+  char         *store_path;
+  char         *page;       /* to show at the start */
+  char         *size;       /* "WxH" */
+  char         *screenshot; /* file to write, then quit */
+  gboolean      dark;
+};
+
+G_DEFINE_FINAL_TYPE (FoyerApplication, foyer_application, ADW_TYPE_APPLICATION)
+
+/* The only list of shortcuts. */
+static const struct
+{
+  const char *action;
+  const char *accelerators[3];
+} shortcuts[] = {
+  { "app.quit", { "<primary>q" } },
+  { "app.preferences", { "<primary>comma" } },
+  { "win.fullscreen", { "F11" } },
+  { "win.show-page::overview", { "<alt>1" } },
+  { "win.show-page::box-office", { "<alt>2" } },
+  { "win.show-page::door", { "<alt>3" } },
+  { "win.show-page::attendees", { "<alt>4" } },
+  { "win.show-page::printing", { "<alt>5" } },
+  { "win.show-page::events", { "<alt>6" } },
+  { "win.show-page::sync", { "<alt>7" } },
+  { "window.close", { "<primary>w" } },
+};
+
+static GtkWindow *
+get_window (FoyerApplication *self)
+{
+  return gtk_application_get_active_window (GTK_APPLICATION (self));
+}
+
+static void
+save_picture (FoyerApplication *self)
+{
+  GtkWidget *window = GTK_WIDGET (get_window (self));
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  int width = gtk_widget_get_width (window), height = gtk_widget_get_height (window);
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_to_node (snapshot);
+  if (node == NULL)
+    {
+      g_printerr ("The window has drawn nothing yet.\n");
+      return;
+    }
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node,
+                                         &GRAPHENE_RECT_INIT (0, 0, width, height));
+  if (!gdk_texture_save_to_png (texture, self->screenshot))
+    g_printerr ("The picture “%s” could not be written.\n", self->screenshot);
+}
+
+static gboolean
+picture_due_cb (gpointer user_data)
+{
+  FoyerApplication *self = FOYER_APPLICATION (user_data);
+
+  save_picture (self);
+  g_application_quit (G_APPLICATION (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+open_window (FoyerApplication *self)
+{
+  FoyerWindow *window = foyer_window_new (ADW_APPLICATION (self), self->session);
+  int          width, height;
+
+  if (self->size != NULL && sscanf (self->size, "%dx%d", &width, &height) == 2)
+    gtk_window_set_default_size (GTK_WINDOW (window), CLAMP (width, 360, 10000), CLAMP (height, 294, 10000));
+  if (self->page == NULL || !foyer_window_show_page (window, self->page))
+    foyer_window_show_page (window, "overview");
+  gtk_window_present (GTK_WINDOW (window));
+  if (self->screenshot != NULL)
+    g_timeout_add (SCREENSHOT_PAUSE_MS, picture_due_cb, self);
+}
+
+static void
+copy_saved_cb (AdwAlertDialog *dialog, const char *response, FoyerApplication *self)
+{
+  if (g_strcmp0 (response, "copy") == 0)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *copy = foyer_store_save_copy (self->store_path, &error);
+
+      if (copy != NULL)
+        g_message ("A copy of the store was saved as “%s”.", copy);
+      else
+        g_warning ("The store could not be copied: %s", error->message);
+    }
+  g_application_quit (G_APPLICATION (self));
+}
+
+/* Without its store the program can do nothing; it says why, plainly. */
+static void
+explain_failure (FoyerApplication *self, const GError *error)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Foyer Cannot Open Its Data"), NULL);
+  GtkWidget *window = adw_application_window_new (GTK_APPLICATION (self));
+
+  g_warning ("%s", error->message);
+  adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog), "%s\n\n%s", foyer_format_store_error (error), self->store_path);
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Quit"));
+  if (g_error_matches (error, FOYER_ERROR, FOYER_ERROR_STORE_DAMAGED))
+    adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "copy", _ ("_Save a Copy and Quit"));
+  g_signal_connect_object (dialog, "response", G_CALLBACK (copy_saved_cb), self, G_CONNECT_DEFAULT);
+  gtk_window_set_title (GTK_WINDOW (window), _ ("Foyer"));
+  gtk_window_set_default_size (GTK_WINDOW (window), 480, 360);
+  gtk_window_present (GTK_WINDOW (window));
+  adw_dialog_present (dialog, window);
+}
+
+static void
+store_filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FoyerApplication) self = FOYER_APPLICATION (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FoyerStore) store = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (GSettings) settings = NULL;
+
+  g_application_release (G_APPLICATION (self));
+  if (store == NULL)
+    {
+      explain_failure (self, error);
+      return;
+    }
+  settings = g_settings_new (FOYER_APP_ID);
+  self->session = foyer_session_new (store, settings);
+  open_window (self);
+}
+
+static void
+store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  FoyerApplication *self = FOYER_APPLICATION (user_data);
+  g_autoptr (GTask) task = g_task_new (self, NULL, store_filled_cb, self);
+  GError     *error = NULL;
+  FoyerStore *store = foyer_store_open_finish (result, &error);
+
+  if (store == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, store, g_object_unref);
+}
+
+static void
+foyer_application_activate (GApplication *application)
+{
+  FoyerApplication *self = FOYER_APPLICATION (application);
+
+  if (get_window (self) != NULL)
+    {
+      gtk_window_present (get_window (self));
+      return;
+    }
+  if (self->store_path == NULL)
+    self->store_path = foyer_store_default_path ();
+  g_application_hold (application);
+  foyer_store_open_async (self->store_path, NULL, store_opened_cb, g_object_ref (self));
+}
+
+static int
+foyer_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  FoyerApplication *self = FOYER_APPLICATION (application);
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("Foyer %s\n", FOYER_VERSION);
+      return 0;
+    }
+  self->dark = g_variant_dict_contains (options, "dark");
+  g_variant_dict_lookup (options, "store", "^ay", &self->store_path);
+  g_variant_dict_lookup (options, "page", "s", &self->page);
+  g_variant_dict_lookup (options, "size", "s", &self->size);
+  g_variant_dict_lookup (options, "screenshot", "^ay", &self->screenshot);
+  if (self->store_path != NULL || self->screenshot != NULL)
+    g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  return -1;
+}
+
+static void
+show_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AdwDialog *about = adw_about_dialog_new ();
+
+  adw_about_dialog_set_application_name (ADW_ABOUT_DIALOG (about), _ ("Foyer"));
+  adw_about_dialog_set_application_icon (ADW_ABOUT_DIALOG (about), FOYER_APP_ID);
+  adw_about_dialog_set_version (ADW_ABOUT_DIALOG (about), FOYER_VERSION);
+  adw_about_dialog_set_developer_name (ADW_ABOUT_DIALOG (about), _ ("The Foyer Team"));
+  adw_about_dialog_set_license_type (ADW_ABOUT_DIALOG (about), GTK_LICENSE_GPL_3_0);
+  adw_about_dialog_set_comments (ADW_ABOUT_DIALOG (about), _ ("Plan events, sell tickets and admit guests, with or without the internet."));
+  /* Translators: your name, and how to reach you */
+  adw_about_dialog_set_translator_credits (ADW_ABOUT_DIALOG (about), _ ("translator-credits"));
+  adw_dialog_present (about, GTK_WIDGET (get_window (user_data)));
+}
+
+static void
+quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_application_quit (G_APPLICATION (user_data));
+}
+
+static void
+foyer_application_startup (GApplication *application)
+{
+  static const GActionEntry entries[] = {
+    { "quit", quit },
+    { "about", show_about },
+  };
+  FoyerApplication *self = FOYER_APPLICATION (application);
+
+  G_APPLICATION_CLASS (foyer_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), shortcuts[i].action, shortcuts[i].accelerators);
+  if (self->dark)
+    adw_style_manager_set_color_scheme (adw_application_get_style_manager (ADW_APPLICATION (self)), ADW_COLOR_SCHEME_FORCE_DARK);
+}
+
+static void
+foyer_application_shutdown (GApplication *application)
+{
+  FoyerApplication *self = FOYER_APPLICATION (application);
+  FoyerStore       *store = self->session != NULL ? g_object_ref (foyer_session_get_store (self->session)) : NULL;
+
+  g_clear_object (&self->session);
+  G_APPLICATION_CLASS (foyer_application_parent_class)->shutdown (application);
+  if (store != NULL)
+    foyer_store_close (store);
+  g_clear_object (&store);
+}
+
+static void
+foyer_application_finalize (GObject *object)
+{
+  FoyerApplication *self = FOYER_APPLICATION (object);
+
+  g_clear_object (&self->session);
+  g_free (self->store_path);
+  g_free (self->page);
+  g_free (self->size);
+  g_free (self->screenshot);
+  G_OBJECT_CLASS (foyer_application_parent_class)->finalize (object);
+}
+
+static void
+foyer_application_class_init (FoyerApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = foyer_application_finalize;
+  application_class->activate = foyer_application_activate;
+  application_class->startup = foyer_application_startup;
+  application_class->shutdown = foyer_application_shutdown;
+  application_class->handle_local_options = foyer_application_handle_local_options;
+}
+
+static void
+foyer_application_init (FoyerApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "store", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Work with the store in FILE"), N_ ("FILE") },
+    { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Start with the page NAME"), N_ ("NAME") },
+    { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and quit"), NULL },
+    { "dark", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, NULL, NULL },
+    { "size", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_STRING, NULL, NULL, NULL },
+    { "screenshot", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, NULL, NULL, NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+FoyerApplication *
+foyer_application_new (void)
+{
+  return g_object_new (FOYER_TYPE_APPLICATION,
+                       "application-id", FOYER_APP_ID,
+                       "flags", G_APPLICATION_DEFAULT_FLAGS,
+                       "resource-base-path", "/app/foyer/Foyer",
+                       NULL);
+}

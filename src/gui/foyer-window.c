@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "foyer-window.h"
+
+#include <glib/gi18n.h>
+
+#include "attendees/foyer-attendees-page.h"
+#include "box-office/foyer-box-office-page.h"
+#include "door/foyer-door-page.h"
+#include "events/foyer-events-page.h"
+#include "foyer-format.h"
+#include "overview/foyer-overview-page.h"
+#include "printing/foyer-printing-page.h"
+#include "sync/foyer-sync-page.h"
+
+typedef struct
+{
+  const char *name;
+  const char *title;
+  const char *icon;
+  GType (*type) (void);
+  gboolean at_foot;
+} Section;
+
+static const Section sections[] = {
+  { "overview", N_ ("Overview"), "view-grid-symbolic", foyer_overview_page_get_type },
+  { "box-office", N_ ("Box Office"), "wallet2-symbolic", foyer_box_office_page_get_type },
+  { "door", N_ ("Door"), "camera-video-symbolic", foyer_door_page_get_type },
+  { "attendees", N_ ("Attendees"), "system-users-symbolic", foyer_attendees_page_get_type },
+  { "printing", N_ ("Printing"), "printer-symbolic", foyer_printing_page_get_type },
+  { "events", N_ ("Events"), "x-office-calendar-symbolic", foyer_events_page_get_type },
+  { "sync", N_ ("Sync"), "emblem-synchronizing-symbolic", foyer_sync_page_get_type, TRUE },
+};
+
+struct _FoyerWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  FoyerSession           *session;
+  AdwNavigationPage      *pages[G_N_ELEMENTS (sections)]; /* made when first shown */
+  AdwNavigationSplitView *split;
+  GtkDropDown            *event_picker;
+  GtkListBox             *sections;
+  GtkListBox             *footer;
+  gboolean                picking; /* the picker is being set, not used */
+};
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (FoyerWindow, foyer_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static GtkWidget *
+create_row (const Section *section)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = gtk_label_new (_ (section->title));
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (section->icon));
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, _ (section->title), -1);
+  g_object_set_data (G_OBJECT (row), "section", (gpointer) section);
+  return row;
+}
+
+static void
+select_row (FoyerWindow *self, const Section *section)
+{
+  GtkListBox *lists[] = { self->sections, self->footer };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      GtkListBoxRow *row = NULL;
+
+      for (int n = 0; (row = gtk_list_box_get_row_at_index (lists[i], n)) != NULL; n++)
+        if (g_object_get_data (G_OBJECT (row), "section") == section)
+          break;
+      gtk_list_box_select_row (lists[i], row);
+    }
+}
+
+static void
+show_section (FoyerWindow *self, const Section *section)
+{
+  gsize index = section - sections;
+
+  if (self->pages[index] == NULL)
+    self->pages[index] = g_object_ref_sink (g_object_new (section->type (), "session", self->session, NULL));
+  select_row (self, section);
+  adw_navigation_split_view_set_content (self->split, self->pages[index]);
+  adw_navigation_split_view_set_show_content (self->split, TRUE);
+}
+
+static void
+section_activated_cb (FoyerWindow *self, GtkListBoxRow *row)
+{
+  show_section (self, g_object_get_data (G_OBJECT (row), "section"));
+}
+
+gboolean
+foyer_window_show_page (FoyerWindow *self, const char *name)
+{
+  g_return_val_if_fail (FOYER_IS_WINDOW (self), FALSE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sections); i++)
+    if (g_strcmp0 (sections[i].name, name) == 0)
+      {
+        show_section (self, &sections[i]);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+show_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  foyer_window_show_page (FOYER_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+toggle_fullscreen_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  if (gtk_window_is_fullscreen (GTK_WINDOW (widget)))
+    gtk_window_unfullscreen (GTK_WINDOW (widget));
+  else
+    gtk_window_fullscreen (GTK_WINDOW (widget));
+}
+
+static void
+event_picked_cb (FoyerWindow *self)
+{
+  FoyerEventItem *item = gtk_drop_down_get_selected_item (self->event_picker);
+
+  if (!self->picking && item != NULL)
+    foyer_session_set_event_id (self->session, foyer_event_item_get_id (item));
+}
+
+static void
+show_event_in_hand (FoyerWindow *self)
+{
+  GListModel *events = foyer_session_get_events (self->session);
+  guint       position = GTK_INVALID_LIST_POSITION;
+
+  for (guint i = 0; i < g_list_model_get_n_items (events); i++)
+    {
+      g_autoptr (FoyerEventItem) item = g_list_model_get_item (events, i);
+
+      if (foyer_id_equal (foyer_event_item_get_id (item), foyer_session_get_event_id (self->session)))
+        position = i;
+    }
+  self->picking = TRUE;
+  gtk_drop_down_set_selected (self->event_picker, position);
+  self->picking = FALSE;
+  gtk_widget_set_visible (GTK_WIDGET (self->event_picker), position != GTK_INVALID_LIST_POSITION);
+}
+
+/* The model changes just before the event in hand is told; the picker must not
+ * take the first row of the new list for a choice. */
+static void
+events_changed_cb (FoyerWindow *self)
+{
+  show_event_in_hand (self);
+}
+
+static void
+setup_event_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *title = gtk_label_new (NULL);
+  GtkWidget *when = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (title), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (when), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (when), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (title, "heading");
+  gtk_widget_add_css_class (when, "caption");
+  gtk_widget_add_css_class (when, "dimmed");
+  gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), when);
+  gtk_widget_set_margin_top (box, 3);
+  gtk_widget_set_margin_bottom (box, 3);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+bind_event_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  const FoyerEventSummary *summary = foyer_event_item_get_summary (gtk_list_item_get_item (item));
+  GtkWidget               *title = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  g_autofree char         *when = foyer_format_date_time (summary->event->starts, summary->event->timezone, g_get_real_time ());
+
+  gtk_label_set_label (GTK_LABEL (title), *summary->event->title != '\0' ? summary->event->title : _ ("Untitled Event"));
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (title)), *when != '\0' ? when : _ ("No date yet"));
+}
+
+static void
+set_up_picker (FoyerWindow *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  GListModel *events = foyer_session_get_events (self->session);
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_event_row_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_event_row_cb), NULL);
+  gtk_drop_down_set_factory (self->event_picker, factory);
+  gtk_drop_down_set_expression (self->event_picker, gtk_property_expression_new (FOYER_TYPE_EVENT_ITEM, NULL, "title"));
+  gtk_drop_down_set_search_match_mode (self->event_picker, GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
+  self->picking = TRUE;
+  gtk_drop_down_set_model (self->event_picker, events);
+  self->picking = FALSE;
+  g_signal_connect_object (self->session, "notify::event", G_CALLBACK (events_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->event_picker, "notify::selected", G_CALLBACK (event_picked_cb), self, G_CONNECT_SWAPPED);
+  show_event_in_hand (self);
+}
+
+static void
+foyer_window_constructed (GObject *object)
+{
+  FoyerWindow *self = FOYER_WINDOW (object);
+  GSettings   *settings = foyer_session_get_settings (self->session);
+
+  G_OBJECT_CLASS (foyer_window_parent_class)->constructed (object);
+  g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  for (gsize i = 0; i < G_N_ELEMENTS (sections); i++)
+    gtk_list_box_append (sections[i].at_foot ? self->footer : self->sections, create_row (&sections[i]));
+  set_up_picker (self);
+}
+
+static void
+foyer_window_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  FoyerWindow *self = FOYER_WINDOW (object);
+
+  switch (id)
+    {
+    case PROP_SESSION:
+      self->session = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+foyer_window_dispose (GObject *object)
+{
+  FoyerWindow *self = FOYER_WINDOW (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), FOYER_TYPE_WINDOW);
+  for (gsize i = 0; i < G_N_ELEMENTS (sections); i++)
+    g_clear_object (&self->pages[i]);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (foyer_window_parent_class)->dispose (object);
+}
+
+static void
+foyer_window_class_init (FoyerWindowClass *klass)
+{
+  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = foyer_window_constructed;
+  object_class->set_property = foyer_window_set_property;
+  object_class->dispose = foyer_window_dispose;
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, FOYER_TYPE_SESSION,
+                                                  G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  gtk_widget_class_set_template_from_resource (widget_class, "/app/foyer/Foyer/foyer-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, FoyerWindow, split);
+  gtk_widget_class_bind_template_child (widget_class, FoyerWindow, event_picker);
+  gtk_widget_class_bind_template_child (widget_class, FoyerWindow, sections);
+  gtk_widget_class_bind_template_child (widget_class, FoyerWindow, footer);
+  gtk_widget_class_bind_template_callback (widget_class, section_activated_cb);
+  gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
+  gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, toggle_fullscreen_action);
+}
+
+static void
+foyer_window_init (FoyerWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+FoyerWindow *
+foyer_window_new (AdwApplication *application, FoyerSession *session)
+{
+  return g_object_new (FOYER_TYPE_WINDOW, "application", application, "session", session, NULL);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "foyer-overview-page.h"
+
+struct _FoyerOverviewPage
+{
+  FoyerPage parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (FoyerOverviewPage, foyer_overview_page, FOYER_TYPE_PAGE)
+
+static void
+foyer_overview_page_refresh (FoyerPage *page)
+{
+}
+
+static void
+foyer_overview_page_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), FOYER_TYPE_OVERVIEW_PAGE);
+  G_OBJECT_CLASS (foyer_overview_page_parent_class)->dispose (object);
+}
+
+static void
+foyer_overview_page_class_init (FoyerOverviewPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = foyer_overview_page_dispose;
+  FOYER_PAGE_CLASS (klass)->refresh = foyer_overview_page_refresh;
+  gtk_widget_class_set_template_from_resource (widget_class, "/app/foyer/Foyer/overview/foyer-overview-page.ui");
+}
+
+static void
+foyer_overview_page_init (FoyerOverviewPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
