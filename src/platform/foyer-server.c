@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "foyer-server.h"
+
+#include <ifaddrs.h>
+#include <net/if.h>
+#include <netinet/in.h>
+#include <arpa/inet.h>
+
+#include "foyer-change-log.h"
+#include "foyer-config.h"
+#include "foyer-error.h"
+#include "foyer-feed-line.h"
+#include "foyer-platform-resources.h"
+#include "foyer-routes.h"
+
+#define PREFIX "/api/v1"
+#define DESCRIPTION "/app/foyer/platform/openapi.json"
+#define IDLE_SECONDS 120
+
+typedef struct
+{
+  const char    *path;
+  const char    *method;
+  FoyerRouteFunc func;
+} Route;
+
+static const Route routes[] = {
+  { PREFIX "/health", "GET", foyer_route_health },
+  { PREFIX "/device/pair", "POST", foyer_route_device_pair },
+  { PREFIX "/pairing", "POST", foyer_route_pairing },
+  { PREFIX "/changes", "POST", foyer_route_changes },
+  { PREFIX "/feed", "GET", foyer_route_feed },
+  { "/openapi.json", "GET", foyer_route_description },
+};
+
+GBytes *
+foyer_exchange_body (FoyerExchange *exchange)
+{
+  return soup_message_body_flatten (soup_server_message_get_request_body (exchange->message));
+}
+
+void
+foyer_route_health (FoyerExchange *exchange, GHashTable *query)
+{
+  foyer_exchange_answer (exchange, 200, foyer_health_print (FOYER_VERSION));
+}
+
+void
+foyer_route_description (FoyerExchange *exchange, GHashTable *query)
+{
+  g_autoptr (GBytes) text = g_resource_lookup_data (foyer_platform_get_resource (), DESCRIPTION, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  foyer_exchange_answer (exchange, 200, g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text)));
+}
+
+static void
+request_cb (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
+{
+  g_autoptr (FoyerExchange) exchange = foyer_exchange_new (data, message);
+  const char *allowed = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
+    {
+      if (!g_str_equal (routes[i].path, path))
+        continue;
+      if (g_str_equal (routes[i].method, soup_server_message_get_method (message)))
+        {
+          routes[i].func (exchange, query);
+          return;
+        }
+      allowed = routes[i].method;
+    }
+  if (allowed != NULL)
+    {
+      soup_message_headers_replace (soup_server_message_get_response_headers (message), "Allow", allowed);
+      foyer_exchange_fail (exchange, 405, "method-not-allowed", "This path does not take this method.", NULL);
+    }
+  else
+    foyer_exchange_fail (exchange, 404, "not-found", "There is nothing at this path.", NULL);
+}
+
+static void
+refuse_body (SoupServerMessage *message)
+{
+  g_autoptr (FoyerWireError) failure = foyer_wire_error_new (413, "too-large", "The body of the request is too large.", "At most 8 MiB are taken.");
+  char *text = foyer_wire_error_print (failure, NULL);
+
+  soup_message_body_set_accumulate (soup_server_message_get_request_body (message), FALSE);
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Connection", "close");
+  soup_server_message_set_status (message, SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE, NULL);
+  soup_server_message_set_response (message, "application/json; charset=utf-8", SOUP_MEMORY_TAKE, text, strlen (text));
+}
+
+/* Answers and hangs up before a byte of the body is read: SoupServer itself would read all of it first. */
+static void
+turn_away (SoupServerMessage *message)
+{
+  g_autoptr (FoyerWireError) failure = foyer_wire_error_new (413, "too-large", "The body of the request is too large.", "At most 8 MiB are taken.");
+  g_autoptr (GIOStream) stream = soup_server_message_steal_connection (message);
+  g_autofree char *text = foyer_wire_error_print (failure, NULL);
+  g_autofree char *answer = NULL;
+
+  answer = g_strdup_printf ("HTTP/1.1 413 Content Too Large\r\n"
+                            "Content-Type: application/json; charset=utf-8\r\n"
+                            "Content-Length: %" G_GSIZE_FORMAT "\r\n"
+                            "Connection: close\r\n\r\n%s",
+                            strlen (text), text);
+  /* A fresh connection's send buffer takes this at once; who does not read it gets hung up on all the same. */
+  g_pollable_output_stream_write_nonblocking (G_POLLABLE_OUTPUT_STREAM (g_io_stream_get_output_stream (stream)), answer, strlen (answer), NULL, NULL);
+  g_io_stream_close_async (stream, G_PRIORITY_DEFAULT, NULL, NULL, NULL);
+}
+
+static void
+got_chunk_cb (SoupServerMessage *message, GBytes *chunk, gpointer data)
+{
+  gsize *length = data;
+
+  *length += g_bytes_get_size (chunk);
+  if (*length > FOYER_WIRE_BODY_MAX && soup_server_message_get_status (message) == 0)
+    refuse_body (message);
+}
+
+static void
+headers_cb (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
+
+  if (soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
+      soup_message_headers_get_content_length (headers) > FOYER_WIRE_BODY_MAX)
+    turn_away (message);
+  else
+    g_signal_connect_data (message, "got-chunk", G_CALLBACK (got_chunk_cb), g_new0 (gsize, 1), (GClosureNotify) g_free, G_CONNECT_DEFAULT);
+}
+
+/* A connection on which nothing happens for two minutes is let go. */
+static void
+started_cb (SoupServer *soup, SoupServerMessage *message, gpointer data)
+{
+  GSocket *socket = soup_server_message_get_socket (message);
+
+  if (socket != NULL)
+    g_socket_set_timeout (socket, IDLE_SECONDS);
+}
+
+FoyerServer *
+foyer_server_new (FoyerStorage *storage, GError **error)
+{
+  g_autoptr (FoyerServer) self = g_new0 (FoyerServer, 1);
+  g_autofree char *admin = foyer_token_generate ();
+
+  foyer_token_hash (admin, &self->admin_token);
+  self->live = g_ptr_array_new_with_free_func (g_object_unref);
+  if (!foyer_register_find_organization (storage, FOYER_ORGANIZATION_NAME, g_get_real_time (), &self->organization, error) ||
+      !foyer_change_log_head (storage, &self->organization, &self->head, error))
+    {
+      foyer_storage_close (storage);
+      return NULL;
+    }
+  self->worker = foyer_worker_new (storage);
+  self->soup = soup_server_new ("server-header", "foyer-platform/" FOYER_VERSION, NULL);
+  g_signal_connect (self->soup, "request-started", G_CALLBACK (started_cb), NULL);
+  soup_server_add_early_handler (self->soup, NULL, headers_cb, NULL, NULL);
+  soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
+  foyer_route_live_add (self, PREFIX "/live");
+  return g_steal_pointer (&self);
+}
+
+/* What other laptops can reach when the server listens on all addresses. */
+static char *
+find_own_address (void)
+{
+  struct ifaddrs *all;
+  char            text[INET_ADDRSTRLEN] = "127.0.0.1";
+
+  if (getifaddrs (&all) != 0)
+    return g_strdup (text);
+  for (struct ifaddrs *one = all; one != NULL; one = one->ifa_next)
+    {
+      if (one->ifa_addr == NULL || one->ifa_addr->sa_family != AF_INET)
+        continue;
+      if ((one->ifa_flags & IFF_LOOPBACK) || !(one->ifa_flags & IFF_RUNNING))
+        continue;
+      inet_ntop (AF_INET, &((struct sockaddr_in *) one->ifa_addr)->sin_addr, text, sizeof text);
+      break;
+    }
+  freeifaddrs (all);
+  return g_strdup (text);
+}
+
+static GInetAddress *
+parse_address (const char *address, GError **error)
+{
+  GInetAddress *inet = address != NULL ? g_inet_address_new_from_string (address) : g_inet_address_new_loopback (G_SOCKET_FAMILY_IPV4);
+
+  if (inet == NULL)
+    g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "“%s” is not an IP address.", address);
+  return inet;
+}
+
+char *
+foyer_server_make_url (const char *address, guint16 port, GError **error)
+{
+  g_autoptr (GInetAddress) inet = parse_address (address, error);
+  g_autofree char *host = NULL;
+
+  if (inet == NULL)
+    return NULL;
+  host = g_inet_address_get_is_any (inet) ? find_own_address () : g_inet_address_to_string (inet);
+  return g_uri_join (G_URI_FLAGS_NONE, "http", NULL, host, port, "", NULL, NULL);
+}
+
+gboolean
+foyer_server_listen (FoyerServer *self, const char *address, guint16 port, GError **error)
+{
+  g_autoptr (GInetAddress) inet = parse_address (address, error);
+  g_autoptr (GSocketAddress) where = NULL;
+
+  if (inet == NULL)
+    return FALSE;
+  where = g_inet_socket_address_new (inet, port);
+  if (!soup_server_listen (self->soup, where, 0, error))
+    return FALSE;
+  g_free (self->public_url);
+  self->public_url = foyer_server_make_url (address, foyer_server_get_port (self), error);
+  return self->public_url != NULL;
+}
+
+guint16
+foyer_server_get_port (FoyerServer *self)
+{
+  GSList *listeners = soup_server_get_listeners (self->soup);
+  guint16 port = 0;
+
+  if (listeners != NULL)
+    {
+      g_autoptr (GSocketAddress) address = g_socket_get_local_address (listeners->data, NULL);
+
+      if (G_IS_INET_SOCKET_ADDRESS (address))
+        port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (address));
+    }
+  g_slist_free (listeners);
+  return port;
+}
+
+void
+foyer_server_announce (FoyerServer *self, gint64 head)
+{
+  g_autofree char *message = NULL;
+
+  if (head <= self->head)
+    return;
+  self->head = head;
+  message = foyer_live_print (head);
+  for (guint i = 0; i < self->live->len; i++)
+    {
+      SoupWebsocketConnection *connection = self->live->pdata[i];
+
+      if (soup_websocket_connection_get_state (connection) == SOUP_WEBSOCKET_STATE_OPEN)
+        soup_websocket_connection_send_text (connection, message);
+    }
+}
+
+static gboolean
+time_is_up_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+void
+foyer_server_stop (FoyerServer *self, guint seconds)
+{
+  gboolean time_is_up = FALSE;
+  guint    timer = g_timeout_add_seconds (seconds, time_is_up_cb, &time_is_up);
+  GSList  *listeners = soup_server_get_listeners (self->soup);
+
+  for (GSList *one = listeners; one != NULL; one = one->next)
+    g_socket_close (one->data, NULL);
+  g_slist_free (listeners);
+  for (guint i = 0; i < self->live->len; i++)
+    {
+      SoupWebsocketConnection *connection = self->live->pdata[i];
+
+      if (soup_websocket_connection_get_state (connection) == SOUP_WEBSOCKET_STATE_OPEN)
+        soup_websocket_connection_close (connection, SOUP_WEBSOCKET_CLOSE_GOING_AWAY, NULL);
+    }
+  while (self->n_open > 0 && !time_is_up)
+    g_main_context_iteration (NULL, TRUE);
+  if (!time_is_up)
+    g_source_remove (timer);
+}
+
+void
+foyer_server_free (FoyerServer *self)
+{
+  if (self == NULL)
+    return;
+  /* the worker first: its answers use the server */
+  g_clear_pointer (&self->worker, foyer_worker_free);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  for (guint i = 0; self->live != NULL && i < self->live->len; i++)
+    g_signal_handlers_disconnect_by_data (self->live->pdata[i], self);
+  if (self->soup != NULL)
+    soup_server_disconnect (self->soup);
+  g_clear_object (&self->soup);
+  g_clear_pointer (&self->live, g_ptr_array_unref);
+  g_free (self->public_url);
+  g_free (self);
+}

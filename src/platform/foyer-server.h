@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libsoup/soup.h>
+
+#include "foyer-token.h"
+#include "foyer-worker.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FoyerServer:
+ *
+ * The platform's HTTP side: it listens, checks sizes, finds the route and
+ * parses; everything that touches the storage goes to the worker. It belongs to
+ * the main thread.
+ */
+typedef struct
+{
+  SoupServer    *soup;
+  FoyerWorker   *worker;
+  FoyerId        organization;
+  char          *public_url;     /* what pairing codes say */
+  FoyerTokenHash admin_token;    /* of the control file, for who may read the platform's folder */
+  GPtrArray     *live;           /* (element-type SoupWebsocketConnection): those that want hints */
+  gint64         head;           /* the newest rev that was announced */
+  guint          n_open;         /* requests not yet answered */
+  guint          n_pairings;     /* tried in the current minute */
+  gint64         pairings_since; /* monotonic */
+} FoyerServer;
+
+/** FOYER_ORGANIZATION_NAME: of the one organization that a platform begins with. */
+#define FOYER_ORGANIZATION_NAME "Foyer"
+
+/** FOYER_PAIRINGS_PER_MINUTE: pairing codes that may be tried in a minute before the next are turned away unseen. */
+#define FOYER_PAIRINGS_PER_MINUTE 60
+
+/** foyer_server_new: Takes @storage over and reads the organization from it; made when there is none. */
+FoyerServer *foyer_server_new (FoyerStorage *storage, GError **error);
+
+/** foyer_server_listen: @address (nullable) is an IP address, %NULL for this machine only; @port 0 takes any. Sets the public URL. */
+gboolean foyer_server_listen (FoyerServer *self, const char *address, guint16 port, GError **error);
+
+/** foyer_server_make_url: Returns: (transfer full) (nullable): how other laptops reach a server on @address (nullable) and @port */
+char *foyer_server_make_url (const char *address, guint16 port, GError **error);
+
+/** foyer_server_get_port: Returns: the port that it listens on */
+guint16 foyer_server_get_port (FoyerServer *self);
+
+/** foyer_server_announce: Tells all who listen on `GET live` that the organization is at @head. */
+void foyer_server_announce (FoyerServer *self, gint64 head);
+
+/** foyer_server_stop: Takes no more connections and waits up to @seconds for the open requests; runs the main context. */
+void foyer_server_stop (FoyerServer *self, guint seconds);
+
+/** foyer_server_free: Finishes the worker's jobs and closes the storage. */
+void foyer_server_free (FoyerServer *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerServer, foyer_server_free)
+
+G_END_DECLS
