@@ -4,6 +4,7 @@
 #include <string.h>
 
 #define WORD_MAX 64
+#define INDEXED_LETTERS_MAX 40
 #define CYRILLIC_IE 0x435
 #define DIAERESIS 0x308
 
@@ -132,6 +133,45 @@ foyer_search_terms (const char *text)
   if (strcmp (folded, spelled) == 0)
     return g_steal_pointer (&folded);
   return g_strconcat (folded, " ", spelled, NULL);
+}
+
+static gboolean
+is_word_alone (gunichar c)
+{
+  GUnicodeScript script = g_unichar_get_script (c);
+
+  return script == G_UNICODE_SCRIPT_HAN || script == G_UNICODE_SCRIPT_HIRAGANA || script == G_UNICODE_SCRIPT_KATAKANA;
+}
+
+void
+foyer_search_append_words (GString *words, const char *folded)
+{
+  gboolean apart = words->len > 0; /* the next letter begins a word, after a blank */
+  int      length = 0;
+
+  g_return_if_fail (words != NULL && folded != NULL);
+
+  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gboolean alone;
+
+      if (g_unichar_ismark (c))
+        continue;
+      if (!g_unichar_isalnum (c))
+        {
+          apart = words->len > 0;
+          continue;
+        }
+      alone = c >= 0x2e80 && is_word_alone (c);
+      if ((apart || alone) && words->len > 0)
+        g_string_append_c (words, ' ');
+      if (apart || alone)
+        length = 0;
+      if (length++ < INDEXED_LETTERS_MAX)
+        g_string_append_unichar (words, c);
+      apart = alone;
+    }
 }
 
 /* Returns: how many letters @word has, or -1 when more than %WORD_MAX */

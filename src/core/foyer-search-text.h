@@ -32,6 +32,18 @@ char *foyer_search_fold (const char *text);
 char *foyer_search_terms (const char *text);
 
 /**
+ * foyer_search_append_words:
+ * @words: what to append to
+ * @folded: a folded text
+ *
+ * Appends the words of @folded to @words, separated by blanks, cut alike for the
+ * index and for what is typed: runs of letters and digits without their marks,
+ * at most 40 of them. Chinese characters and Japanese syllables are words of
+ * their own, since nothing separates words there and people type a part of a name.
+ */
+void foyer_search_append_words (GString *words, const char *folded);
+
+/**
  * foyer_search_distance:
  * @first: a folded word; of more than 64 letters it is only told equal or not
  * @second: a folded word

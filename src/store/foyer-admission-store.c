@@ -281,9 +281,10 @@ foyer_admission_store_count (FoyerConnection *connection, const FoyerId *event, 
   GError *local_error = NULL;
   g_autoptr (FoyerRows) rows = foyer_connection_query (
     connection, error,
-    "SELECT coalesce (sum (inside), 0), coalesce (sum (status = 'admitted'), 0), coalesce (sum (live), 0),"
+    "SELECT coalesce (sum (inside), 0), coalesce (sum (status = 'admitted'), 0),"
+    "       (SELECT count(*) FROM ticket WHERE event = ?1 AND live = 1),"
     "       (SELECT count(*) FROM scan WHERE event = ?1 AND verdict NOT IN ('admitted', 'exited', 'not-inside', 'info'))"
-    "  FROM ticket WHERE event = ?1",
+    "  FROM ticket WHERE event = ?1 AND (inside = 1 OR status = 'admitted')",
     "b", event);
 
   if (rows == NULL)

@@ -89,15 +89,19 @@ write_field (FoyerConnection *connection, const char *table, const FoyerField *f
     }
 }
 
+/* The id is derived from the edit that lost, so that every device that notes
+ * the conflict notes the same one. */
 static gboolean
-keep_lost (FoyerConnection *connection, const FoyerId *change, const FoyerId *subject, const char *field, const char *value, FoyerTime made_at, const FoyerId *device, GError **error)
+keep_lost (FoyerConnection *connection, const FoyerId *subject, const char *field, const char *value, FoyerTime made_at, const FoyerId *device, GError **error)
 {
   g_autofree char *detail = g_strdup_printf ("%s: %s", field, value);
+  g_autofree char *purpose = g_strdup_printf ("merged-field %s %" G_GINT64_FORMAT, field, made_at);
+  FoyerId          id = foyer_id_derive (purpose, subject, device);
 
   return foyer_connection_run (connection, error,
-                               "INSERT OR IGNORE INTO field_lost (change, field, subject, value, made_at, device) VALUES (?, ?, ?, ?, ?, ?)",
-                               "btbtib", change, field, subject, value, made_at, device) &&
-         foyer_conflict_store_add (connection, "merged-field", change, subject, NULL, detail, error);
+                               "INSERT OR IGNORE INTO field_lost (subject, field, made_at, device, value) VALUES (?, ?, ?, ?, ?)",
+                               "btibt", subject, field, made_at, device, value) &&
+         foyer_conflict_store_add (connection, "merged-field", &id, subject, NULL, detail, made_at, error);
 }
 
 static char *
@@ -110,22 +114,14 @@ value_as_text (JsonObject *body, const char *field)
            : json_to_string (node, FALSE);
 }
 
-static gboolean
-keep_overwritten (FoyerConnection *connection, const char *table, const char *field, const FoyerChange *change, const Version *version, GError **error)
+/* Returns: (transfer full) (nullable): what @field says now */
+static char *
+read_value (FoyerConnection *connection, const char *table, const char *field, const FoyerId *subject, GError **error)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT CAST (%s AS TEXT) FROM %s WHERE id = ?", field, table);
-  g_autofree char *value = NULL;
-  g_autofree char *coming = value_as_text (change->body, field);
-  FoyerRows       *rows = foyer_connection_query (connection, error, g_intern_string (sql), "b", &change->subject);
+  g_autoptr (FoyerRows) rows = foyer_connection_query (connection, error, g_intern_string (sql), "b", subject);
 
-  if (rows == NULL)
-    return FALSE;
-  if (foyer_rows_next (rows, error))
-    value = foyer_rows_dup_text (rows, 0);
-  foyer_rows_finish (rows);
-  if (value == NULL || g_strcmp0 (value, coming) == 0)
-    return TRUE;
-  return keep_lost (connection, &change->id, &change->subject, field, value, version->made_at, &version->device, error);
+  return rows != NULL && foyer_rows_next (rows, error) ? foyer_rows_dup_text (rows, 0) : NULL;
 }
 
 /* An edit of ours that is still in the outbox was not known to whoever wrote
@@ -139,29 +135,47 @@ is_unsent_edit_of_ours (FoyerConnection *connection, const Version *version)
          foyer_connection_number (connection, 0, NULL, "SELECT EXISTS (SELECT 1 FROM outbox WHERE line GLOB ?)", "t", stamp) > 0;
 }
 
+/* Of two edits that did not know of each other: keeps what the earlier one said,
+ * unless both say the same. */
+static gboolean
+note_loss (FoyerConnection *connection, const char *table, const char *field, const FoyerChange *change, const Version *version, GError **error)
+{
+  gboolean         overwritten = compare_versions (change, version) > 0;
+  g_autofree char *coming = value_as_text (change->body, field);
+  g_autofree char *current = NULL;
+  GError          *local_error = NULL;
+
+  current = read_value (connection, table, field, &change->subject, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  if (g_strcmp0 (current, coming) == 0)
+    return TRUE;
+  if (overwritten)
+    return keep_lost (connection, &change->subject, field, current != NULL ? current : "", version->made_at, &version->device, error);
+  return keep_lost (connection, &change->subject, field, coming, change->made_at, &change->device, error);
+}
+
 static gboolean
 merge_field (FoyerConnection *connection, const char *table, const FoyerField *field, const FoyerChange *change, gboolean *is_new, GError **error)
 {
-  Version version;
-  int     order;
+  Version  version;
+  int      order;
+  gboolean others;
 
   if (!read_version (connection, &change->subject, field->name, &version, error))
     return FALSE;
   order = compare_versions (change, &version);
+  others = version.made_at != 0 && !foyer_id_equal (&change->device, &version.device);
   if (order == 0)
     return TRUE; /* this very edit was applied before */
-  if (order < 0)
-    {
-      g_autofree char *value = value_as_text (change->body, field->name);
-
-      if (foyer_id_equal (&change->device, &version.device))
-        return TRUE;
-      return keep_lost (connection, &change->id, &change->subject, field->name, value, change->made_at, &change->device, error);
-    }
-  if (version.made_at != 0 && !foyer_id_equal (&change->device, &version.device) &&
-      is_unsent_edit_of_ours (connection, &version) &&
-      !keep_overwritten (connection, table, field->name, change, &version, error))
+  if (others && (order < 0 || is_unsent_edit_of_ours (connection, &version)) &&
+      !note_loss (connection, table, field->name, change, &version, error))
     return FALSE;
+  if (order < 0)
+    return TRUE;
   *is_new = TRUE;
   return write_field (connection, table, field, change, error) &&
          foyer_connection_run (connection, error,

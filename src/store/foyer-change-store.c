@@ -8,18 +8,44 @@
 #include "foyer-outbox-store.h"
 
 static void
-stamp (FoyerConnection *connection, FoyerChange *change)
+observe (FoyerConnection *connection, FoyerTime made_at, FoyerTime now)
+{
+  FoyerTime before = connection->clock.last;
+
+  foyer_clock_observe (&connection->clock, made_at, now);
+  connection->clock_moved |= connection->clock.last != before;
+}
+
+/* Where the last word counts, ours must be later than those known of here, even
+ * than one from a device whose clock is so far ahead that ours does not follow. */
+static FoyerTime
+latest_known (FoyerConnection *connection, const FoyerChange *change, GError **error)
+{
+  if (foyer_change_kind_merges (change->kind))
+    return foyer_connection_number (connection, 0, error, "SELECT max (made_at) FROM field_version WHERE subject = ?", "b", &change->subject);
+  if (change->kind == FOYER_CHANGE_TICKET_BLOCK)
+    return foyer_connection_number (connection, 0, error, "SELECT max (made_at) FROM block WHERE ticket = ?", "b", &change->subject);
+  return 0;
+}
+
+static gboolean
+stamp (FoyerConnection *connection, FoyerChange *change, GError **error)
 {
   FoyerTime now = foyer_connection_now (connection);
+  GError   *local_error = NULL;
 
   if (foyer_id_is_none (&change->id))
     change->id = foyer_id_generate (now, &connection->random);
   if (foyer_id_is_none (&change->device))
     change->device = connection->device;
-  if (change->made_at == 0)
-    change->made_at = foyer_clock_tick (&connection->clock, now);
+  if (change->made_at != 0)
+    observe (connection, change->made_at, now);
   else
-    foyer_clock_observe (&connection->clock, change->made_at, now);
+    change->made_at = MAX (foyer_clock_tick (&connection->clock, now), latest_known (connection, change, &local_error) + 1);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
 }
 
 static gboolean
@@ -65,10 +91,10 @@ foyer_change_store_apply (FoyerConnection *connection, FoyerChange *change, Foye
 
   if (!foyer_change_validate (change, error))
     return FALSE;
-  if (origin == FOYER_ORIGIN_HERE)
-    stamp (connection, change);
-  else
-    foyer_clock_observe (&connection->clock, change->made_at, foyer_connection_now (connection));
+  if (origin == FOYER_ORIGIN_REMOTE)
+    observe (connection, change->made_at, foyer_connection_now (connection));
+  else if (!stamp (connection, change, error))
+    return FALSE;
   if (!apply (connection, change, &is_new, error))
     return FALSE;
   return origin != FOYER_ORIGIN_HERE || !is_new || foyer_outbox_store_add (connection, change, error);

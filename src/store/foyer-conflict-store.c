@@ -23,11 +23,12 @@ foyer_conflict_store_list (FoyerConnection *connection, gboolean with_settled, g
   GError *local_error = NULL;
   g_autoptr (FoyerRows) rows = foyer_connection_query (
     connection, error,
-    "SELECT c.id, c.subject, c.event, c.kind, c.detail, c.note, c.made_at, c.settled_at,"
-    "       coalesce (nullif (a.name, ''), e.title, s.title, '')"
-    "  FROM conflict c LEFT JOIN attendee a ON a.id = c.subject"
-    "       LEFT JOIN event e ON e.id = c.event LEFT JOIN event s ON s.id = c.subject"
-    " WHERE ? OR c.settled_at = 0 ORDER BY c.settled_at = 0 DESC, c.made_at DESC LIMIT ?",
+    "SELECT c.id, c.subject, c.event, c.kind, c.detail, coalesce (m.note, ''), c.made_at, coalesce (m.made_at, 0),"
+    "       coalesce (nullif (a.name, ''), e.title, s.title, v.name, k.name, '')"
+    "  FROM conflict c LEFT JOIN settlement m ON m.id = (SELECT id FROM settlement WHERE conflict = c.id ORDER BY made_at, id LIMIT 1)"
+    "       LEFT JOIN attendee a ON a.id = c.subject LEFT JOIN event e ON e.id = c.event LEFT JOIN event s ON s.id = c.subject"
+    "       LEFT JOIN venue v ON v.id = c.subject LEFT JOIN category k ON k.id = c.subject"
+    " WHERE ? OR m.id IS NULL ORDER BY m.id IS NULL DESC, c.made_at DESC, c.id LIMIT ?",
     "ii", (gint64) with_settled, (gint64) limit);
 
   if (rows == NULL)
@@ -56,16 +57,16 @@ foyer_conflict_store_list (FoyerConnection *connection, gboolean with_settled, g
 gint64
 foyer_conflict_store_count (FoyerConnection *connection, GError **error)
 {
-  return foyer_connection_number (connection, 0, error, "SELECT count(*) FROM conflict WHERE settled_at = 0", "");
+  return foyer_connection_number (connection, 0, error, "SELECT count(*) FROM conflict c WHERE NOT EXISTS (SELECT 1 FROM settlement m WHERE m.conflict = c.id)", "");
 }
 
 gboolean
-foyer_conflict_store_add (FoyerConnection *connection, const char *kind, const FoyerId *id, const FoyerId *subject, const FoyerId *event, const char *detail, GError **error)
+foyer_conflict_store_add (FoyerConnection *connection, const char *kind, const FoyerId *id, const FoyerId *subject, const FoyerId *event, const char *detail, FoyerTime made_at, GError **error)
 {
   connection->changed |= FOYER_SUBJECT_CONFLICTS;
   return foyer_connection_run (connection, error,
                                "INSERT OR IGNORE INTO conflict (id, kind, subject, event, detail, made_at) VALUES (?, ?, ?, ?, ?, ?)",
-                               "btbbti", id, kind, subject, event, detail, foyer_connection_now (connection));
+                               "btbbti", id, kind, subject, event, detail, made_at);
 }
 
 gboolean
@@ -80,14 +81,11 @@ foyer_conflict_store_settle (FoyerConnection *connection, const FoyerId *conflic
 gboolean
 foyer_conflict_store_apply_settle (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error)
 {
-  /* The mark may come before this device has seen the conflict itself. */
-  static const char *const sql =
-    "INSERT INTO conflict (id, kind, subject, detail, made_at, settled_at, note) VALUES (?1, 'settled', ?1, '', ?2, ?2, ?3)"
-    " ON CONFLICT (id) DO UPDATE SET settled_at = ?2, note = ?3 WHERE settled_at = 0 OR settled_at > ?2";
   const char *note = foyer_body_text (change->body, "note");
 
   connection->changed |= FOYER_SUBJECT_CONFLICTS;
-  if (!foyer_connection_run (connection, error, sql, "bit", &change->subject, change->made_at, note != NULL ? note : ""))
+  if (!foyer_connection_run (connection, error, "INSERT OR IGNORE INTO settlement (id, conflict, note, made_at, device) VALUES (?, ?, ?, ?, ?)",
+                             "bbtib", &change->id, &change->subject, note != NULL ? note : "", change->made_at, &change->device))
     return FALSE;
   *is_new = sqlite3_changes (connection->db) > 0;
   return TRUE;

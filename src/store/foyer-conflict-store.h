@@ -32,8 +32,8 @@ gint64 foyer_conflict_store_count (FoyerConnection *connection, GError **error);
 /** foyer_conflict_store_settle: Marks a conflict as settled, here and on all devices. */
 gboolean foyer_conflict_store_settle (FoyerConnection *connection, const FoyerId *conflict, const char *note, GError **error);
 
-/** foyer_conflict_store_add: Notes a conflict, once for each @id. @event (nullable) */
-gboolean foyer_conflict_store_add (FoyerConnection *connection, const char *kind, const FoyerId *id, const FoyerId *subject, const FoyerId *event, const char *detail, GError **error);
+/** foyer_conflict_store_add: Notes a conflict that arose at @made_at, once for each @id. @event (nullable) */
+gboolean foyer_conflict_store_add (FoyerConnection *connection, const char *kind, const FoyerId *id, const FoyerId *subject, const FoyerId *event, const char *detail, FoyerTime made_at, GError **error);
 
 /* For foyer_change_store_apply() only. */
 gboolean foyer_conflict_store_apply_settle (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);

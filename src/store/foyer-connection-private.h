@@ -18,13 +18,19 @@ struct _FoyerConnection
   FoyerTime          fixed_now; /* 0: the wall clock; else the time that demos and tests ask for */
   FoyerStoreSubjects changed;   /* by the transaction that runs */
   gboolean           writable;
+  gboolean           clock_moved; /* past what the outbox tells after a restart, and not yet kept */
 };
 
 /** FoyerRows: the rows of one query; resetting it is all the cleaning it needs. */
 typedef sqlite3_stmt FoyerRows;
 
+/** foyer_connection_open: Opens the file as it is: until foyer_connection_start_log() nothing is written to it, not even on closing. */
 FoyerConnection *foyer_connection_open (const char *path, gboolean writable, GError **error);
-void             foyer_connection_close (FoyerConnection *self);
+
+/** foyer_connection_start_log: Makes the writer's commits durable, and its closing fold the log into the file. */
+gboolean foyer_connection_start_log (FoyerConnection *self, GError **error);
+
+void foyer_connection_close (FoyerConnection *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerConnection, foyer_connection_close)
 
 /** foyer_connection_set_error: Sets @error from SQLite's last result on @db, mapped to a sentence and a code. */

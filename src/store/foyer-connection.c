@@ -1,10 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-connection-private.h"
 
+#include <errno.h>
 #include <gio/gio.h>
 #include <string.h>
 
 #include "foyer-error.h"
+
+/* What the system said says more than "disk I/O error". */
+static int
+refine_result (sqlite3 *db, int result)
+{
+  int system_error = db != NULL ? sqlite3_system_errno (db) : 0;
+
+  if ((result & 0xff) != SQLITE_IOERR && (result & 0xff) != SQLITE_CANTOPEN)
+    return result & 0xff;
+  if (system_error == ENOSPC || system_error == EDQUOT || (result == SQLITE_IOERR_SHMSIZE && system_error == 0))
+    return SQLITE_FULL;
+  if (system_error == EROFS || system_error == EACCES || system_error == EPERM)
+    return SQLITE_READONLY;
+  return result & 0xff;
+}
 
 void
 foyer_connection_set_error (sqlite3 *db, int result, GError **error)
@@ -12,7 +28,7 @@ foyer_connection_set_error (sqlite3 *db, int result, GError **error)
   int         code = FOYER_ERROR_STORE;
   const char *sentence = "The store could not be used";
 
-  switch (result & 0xff)
+  switch (refine_result (db, result))
     {
     case SQLITE_INTERRUPT:
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, "The query was cancelled");
@@ -53,9 +69,8 @@ statement_free (gpointer statement)
 FoyerConnection *
 foyer_connection_open (const char *path, gboolean writable, GError **error)
 {
-  /* Durability of every commit for the writer (DESIGN section 4). Nobody but
-   * the writer checkpoints, which keeps clear of the WAL-reset fault that
-   * SQLite had until 3.51.2. */
+  /* Nobody but the writer checkpoints, which keeps clear of the WAL-reset fault
+   * that SQLite had until 3.51.2. */
   static const char *const common = "PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
                                     "PRAGMA temp_store = MEMORY; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -32768;"
                                     "PRAGMA wal_autocheckpoint = 0;";
@@ -73,18 +88,24 @@ foyer_connection_open (const char *path, gboolean writable, GError **error)
       return NULL;
     }
   sqlite3_extended_result_codes (self->db, 1);
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   if (!foyer_connection_execute (self, common, error))
     return NULL;
-  if (writable)
-    {
-      if (!foyer_connection_execute (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;", error))
-        return NULL;
-    }
-  else if (!foyer_connection_execute (self, "CREATE VIRTUAL TABLE temp.ticket_words USING fts5vocab (main, ticket_search, row);"
-                                            "PRAGMA query_only = ON;",
-                                      error))
+  if (!writable && !foyer_connection_execute (self, "CREATE VIRTUAL TABLE temp.ticket_words USING fts5vocab (main, ticket_search, row);"
+                                                    "PRAGMA query_only = ON;",
+                                              error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+gboolean
+foyer_connection_start_log (FoyerConnection *self, GError **error)
+{
+  /* durability of every commit (DESIGN section 4) */
+  if (!foyer_connection_execute (self, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;", error))
+    return FALSE;
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0, NULL);
+  return TRUE;
 }
 
 void

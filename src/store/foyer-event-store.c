@@ -274,8 +274,8 @@ load (FoyerConnection *connection, const FoyerId *wanted, gboolean all_counts, G
                     wanted, G_STRUCT_OFFSET (FoyerStock, sold), error))
     return NULL;
   if (all_counts &&
-      (!load_counts (connection, summaries, "SELECT event, category, sum (inside) FROM ticket WHERE event = ? GROUP BY category", wanted, G_STRUCT_OFFSET (FoyerStock, inside), error) ||
-       !load_counts (connection, summaries, "SELECT event, category, count(*) FROM ticket WHERE event = ? AND status = 'admitted' GROUP BY category", wanted, G_STRUCT_OFFSET (FoyerStock, admitted), error) ||
+      (!load_counts (connection, summaries, "SELECT event, category, sum (inside) FROM ticket WHERE event = ? AND (inside = 1 OR status = 'admitted') GROUP BY category", wanted, G_STRUCT_OFFSET (FoyerStock, inside), error) ||
+       !load_counts (connection, summaries, "SELECT event, category, sum (status = 'admitted') FROM ticket WHERE event = ? AND (inside = 1 OR status = 'admitted') GROUP BY category", wanted, G_STRUCT_OFFSET (FoyerStock, admitted), error) ||
        !load_revenue (connection, summaries, wanted, error)))
     return NULL;
   for (guint i = 0; i < list->len; i++)

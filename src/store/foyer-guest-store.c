@@ -9,6 +9,7 @@
 
 #define TYPO_MIN_LENGTH 4
 #define TYPO_WORDS_MAX 12
+#define WORDS_MAX 12
 
 FoyerGuest *
 foyer_guest_copy (const FoyerGuest *self)
@@ -87,30 +88,15 @@ find_matches (FoyerConnection *connection, const FoyerId *event, const char *mat
   return read_rows (rows, error);
 }
 
-/* The words of a search, folded, cut where the index cuts them. */
-static GPtrArray *
+/* The words of a search, cut as the index cuts them; so many that nobody types more. */
+static char **
 split_words (const char *search)
 {
   g_autofree char *folded = foyer_search_fold (search);
-  GPtrArray       *words = g_ptr_array_new_with_free_func (g_free);
-  GString         *word = g_string_new (NULL);
+  g_autoptr (GString) words = g_string_new (NULL);
 
-  for (const char *p = folded;; p = g_utf8_next_char (p))
-    {
-      gunichar c = *p != '\0' ? g_utf8_get_char (p) : 0;
-
-      if (c != 0 && (g_unichar_isalnum (c) || g_unichar_ismark (c)))
-        g_string_append_unichar (word, c);
-      else if (word->len > 0)
-        {
-          g_ptr_array_add (words, g_strdup (word->str));
-          g_string_truncate (word, 0);
-        }
-      if (c == 0)
-        break;
-    }
-  g_string_free (word, TRUE);
-  return words;
+  foyer_search_append_words (words, folded);
+  return words->len > 0 ? g_strsplit (words->str, " ", WORDS_MAX + 1) : g_new0 (char *, 1);
 }
 
 static void
@@ -121,15 +107,15 @@ add_prefix (GString *match, const char *word)
 }
 
 static char *
-build_match (GPtrArray *words)
+build_match (char **words)
 {
   GString *match = g_string_new (NULL);
 
-  for (guint i = 0; i < words->len; i++)
+  for (guint i = 0; words[i] != NULL && i < WORDS_MAX; i++)
     {
       if (i > 0)
         g_string_append (match, " AND ");
-      add_prefix (match, words->pdata[i]);
+      add_prefix (match, words[i]);
     }
   return g_string_free (match, FALSE);
 }
@@ -167,17 +153,17 @@ add_similar (FoyerConnection *connection, GString *match, const char *word, GErr
 
 /* The table temp.ticket_words is made when a reader is opened. */
 static char *
-build_forgiving_match (FoyerConnection *connection, GPtrArray *words, GError **error)
+build_forgiving_match (FoyerConnection *connection, char **words, GError **error)
 {
   g_autoptr (GString) match = g_string_new (NULL);
 
-  for (guint i = 0; i < words->len; i++)
+  for (guint i = 0; words[i] != NULL && i < WORDS_MAX; i++)
     {
       if (i > 0)
         g_string_append (match, " AND ");
-      if (g_utf8_strlen (words->pdata[i], -1) < TYPO_MIN_LENGTH)
-        add_prefix (match, words->pdata[i]);
-      else if (!add_similar (connection, match, words->pdata[i], error))
+      if (g_utf8_strlen (words[i], -1) < TYPO_MIN_LENGTH)
+        add_prefix (match, words[i]);
+      else if (!add_similar (connection, match, words[i], error))
         return NULL;
     }
   return g_string_free (g_steal_pointer (&match), FALSE);
@@ -186,7 +172,7 @@ build_forgiving_match (FoyerConnection *connection, GPtrArray *words, GError **e
 GArray *
 foyer_guest_store_find (FoyerConnection *connection, const FoyerId *event, const char *search, FoyerGuestOrder order, GError **error)
 {
-  g_autoptr (GPtrArray) words = NULL;
+  g_auto (GStrv) words = NULL;
   g_autoptr (GArray) found = NULL;
   g_autofree char *match = NULL;
   g_autofree char *forgiving = NULL;
@@ -194,7 +180,7 @@ foyer_guest_store_find (FoyerConnection *connection, const FoyerId *event, const
   if (search == NULL || *search == '\0')
     return find_all (connection, event, order, error);
   words = split_words (search);
-  if (words->len == 0)
+  if (words[0] == NULL)
     return find_all (connection, event, order, error);
   match = build_match (words);
   found = find_matches (connection, event, match, order, error);

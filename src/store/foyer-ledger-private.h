@@ -27,6 +27,9 @@ gboolean foyer_ledger_refresh_ticket (FoyerConnection *connection, const FoyerId
 /** foyer_ledger_refresh_order: Sets an order's status from its payments and refunds, and refreshes its tickets. */
 gboolean foyer_ledger_refresh_order (FoyerConnection *connection, const FoyerId *order, GError **error);
 
+/** foyer_ledger_replace_code: Makes the code of a ticket's last reprint its code and retires all others; does nothing when there was none. */
+gboolean foyer_ledger_replace_code (FoyerConnection *connection, const FoyerId *ticket, GError **error);
+
 /** foyer_ledger_index_ticket: Writes what a ticket is found by, and sorted by, anew. */
 gboolean foyer_ledger_index_ticket (FoyerConnection *connection, const FoyerId *ticket, GError **error);
 

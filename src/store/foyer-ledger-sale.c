@@ -16,6 +16,37 @@ insert_attendee (FoyerConnection *connection, const FoyerId *ticket, const Foyer
                                attendee->note, (gint64) attendee->consent);
 }
 
+/* An edit that came before the sale it edits wins over what the sale says. */
+static gboolean
+fill_attendee (FoyerConnection *connection, const FoyerId *ticket, const FoyerAttendee *attendee, GError **error)
+{
+  static const struct
+  {
+    const char *sql;
+    gsize       offset;
+  } fields[] = {
+#define FIELD(name) { "UPDATE attendee SET " #name " = ?1 WHERE id = ?2 AND NOT EXISTS (SELECT 1 FROM field_version WHERE subject = ?2 AND field = '" #name "')", G_STRUCT_OFFSET (FoyerAttendee, name) }
+    FIELD (name),
+    FIELD (email),
+    FIELD (phone),
+    FIELD (company),
+    FIELD (street),
+    FIELD (postcode),
+    FIELD (city),
+    FIELD (country),
+    FIELD (segment),
+    FIELD (note),
+#undef FIELD
+  };
+  static const char *const consent =
+    "UPDATE attendee SET consent = ?1 WHERE id = ?2 AND NOT EXISTS (SELECT 1 FROM field_version WHERE subject = ?2 AND field = 'consent')";
+
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (!foyer_connection_run (connection, error, fields[i].sql, "tb", G_STRUCT_MEMBER (char *, attendee, fields[i].offset), ticket))
+      return FALSE;
+  return foyer_connection_run (connection, error, consent, "ib", (gint64) attendee->consent, ticket);
+}
+
 static void
 append_terms (GString *terms, const char *text)
 {
@@ -24,9 +55,7 @@ append_terms (GString *terms, const char *text)
   if (text == NULL || *text == '\0')
     return;
   folded = foyer_search_terms (text);
-  if (terms->len > 0)
-    g_string_append_c (terms, ' ');
-  g_string_append (terms, folded);
+  foyer_search_append_words (terms, folded);
 }
 
 static char *
@@ -65,9 +94,20 @@ has_earlier_facts (FoyerConnection *connection, const FoyerId *ticket)
   static const char *const sql =
     "SELECT EXISTS (SELECT 1 FROM scan WHERE ticket = ?1) OR EXISTS (SELECT 1 FROM refund_ticket WHERE ticket = ?1)"
     "    OR EXISTS (SELECT 1 FROM block WHERE ticket = ?1) OR EXISTS (SELECT 1 FROM reprint WHERE ticket = ?1)"
-    "    OR EXISTS (SELECT 1 FROM printed WHERE ticket = ?1)";
+    "    OR EXISTS (SELECT 1 FROM printed WHERE ticket = ?1) OR EXISTS (SELECT 1 FROM field_version WHERE subject = ?1)";
 
   return foyer_connection_number (connection, 1, NULL, sql, "b", ticket) != 0;
+}
+
+static gboolean
+apply_earlier_facts (FoyerConnection *connection, const FoyerOrderTicket *line, GError **error)
+{
+  const FoyerId *ticket = &line->ticket->id;
+
+  return (line->attendee == NULL || fill_attendee (connection, ticket, line->attendee, error)) &&
+         foyer_ledger_refresh_ticket (connection, ticket, error) &&
+         foyer_ledger_replace_code (connection, ticket, error) &&
+         foyer_ledger_index_ticket (connection, ticket, error);
 }
 
 static gboolean
@@ -80,16 +120,19 @@ insert_ticket (FoyerConnection *connection, const FoyerOrder *order, const Foyer
 
   if (!foyer_connection_run (connection, error,
                              "INSERT INTO ticket (id, order_id, event, category, secret, seat, price, vat_rate, serial, status, sort_name)"
-                             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
                              "bbbbttiiitt", &ticket->id, &order->id, &order->event, &ticket->category, ticket->secret,
                              ticket->seat != NULL ? ticket->seat : "", ticket->price, (gint64) ticket->vat_rate,
-                             (gint64) ticket->serial, status, sort_name) ||
-      !foyer_connection_run (connection, error, "INSERT INTO ticket_search (rowid, terms) VALUES (?, ?)", "it",
+                             (gint64) ticket->serial, status, sort_name))
+    return FALSE;
+  if (sqlite3_changes (connection->db) == 0)
+    return TRUE; /* no ticket is of two orders; the first one keeps it */
+  if (!foyer_connection_run (connection, error, "INSERT INTO ticket_search (rowid, terms) VALUES (?, ?)", "it",
                              (gint64) sqlite3_last_insert_rowid (connection->db), terms))
     return FALSE;
   if (line->attendee != NULL && !insert_attendee (connection, &ticket->id, line->attendee, error))
     return FALSE;
-  return !has_earlier_facts (connection, &ticket->id) || foyer_ledger_refresh_ticket (connection, &ticket->id, error);
+  return !has_earlier_facts (connection, &ticket->id) || apply_earlier_facts (connection, line, error);
 }
 
 static gboolean
@@ -134,8 +177,10 @@ foyer_ledger_apply_sale (FoyerConnection *connection, const FoyerChange *change,
     if (!insert_ticket (connection, order, order->tickets->pdata[i], error))
       return FALSE;
   connection->changed |= FOYER_SUBJECT_ORDERS | FOYER_SUBJECT_TICKETS;
-  /* payments of their own may have come before it */
-  return order->status != FOYER_ORDER_PENDING || foyer_ledger_refresh_order (connection, &order->id, error);
+  /* payments of their own, or refunds, may have come before it */
+  return (order->status != FOYER_ORDER_PENDING &&
+          foyer_connection_number (connection, 1, NULL, "SELECT EXISTS (SELECT 1 FROM refund WHERE order_id = ?)", "b", &order->id) == 0) ||
+         foyer_ledger_refresh_order (connection, &order->id, error);
 }
 
 gboolean

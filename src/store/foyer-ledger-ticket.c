@@ -71,7 +71,7 @@ movement_to_json (const Movement *movement)
 }
 
 /* The id is derived from the two scans, so that every device notes the same
- * conflict once, whichever scan it hears of first. */
+ * conflict, whichever scan it hears of first. */
 static gboolean
 note_double_admission (FoyerConnection *connection, const FoyerId *ticket, const Movement *first, const Movement *second, GError **error)
 {
@@ -84,7 +84,32 @@ note_double_admission (FoyerConnection *connection, const FoyerId *ticket, const
   json_object_set_object_member (object, "second", movement_to_json (second));
   json_node_set_object (node, object);
   detail = json_to_string (node, FALSE);
-  return foyer_conflict_store_add (connection, "double-admission", &id, ticket, &first->event, detail, error);
+  return foyer_conflict_store_add (connection, "double-admission", &id, ticket, &first->event, detail, second->made_at, error);
+}
+
+/* What was noted of double admissions is noted anew: a scan that comes late, or
+ * is taken back, can show that there was none. */
+static gboolean
+follow_movements (FoyerConnection *connection, const FoyerId *ticket, gboolean *inside, gboolean *admitted, GError **error)
+{
+  g_autoptr (GArray) movements = read_movements (connection, ticket, error);
+
+  if (movements == NULL ||
+      !foyer_connection_run (connection, error, "DELETE FROM conflict WHERE subject = ? AND kind = 'double-admission'", "b", ticket))
+    return FALSE;
+  if (sqlite3_changes (connection->db) > 0)
+    connection->changed |= FOYER_SUBJECT_CONFLICTS;
+  for (guint i = 0; i < movements->len; i++)
+    {
+      const Movement *movement = &g_array_index (movements, Movement, i);
+
+      if (*inside && movement->entry &&
+          !note_double_admission (connection, ticket, &g_array_index (movements, Movement, i - 1), movement, error))
+        return FALSE;
+      *inside = movement->entry;
+      *admitted |= movement->entry;
+    }
+  return TRUE;
 }
 
 gboolean
@@ -94,26 +119,15 @@ foyer_ledger_refresh_ticket (FoyerConnection *connection, const FoyerId *ticket,
     "UPDATE ticket SET inside = ?2, live = ?3, status = ?4,"
     "  copy = 1 + (SELECT count(*) FROM reprint WHERE ticket = ?1), printed = (SELECT count(*) FROM printed WHERE ticket = ?1)"
     " WHERE id = ?1";
-  g_autoptr (GArray) movements = read_movements (connection, ticket, error);
   gboolean          refunded, blocked, unpaid, inside = FALSE, admitted = FALSE;
   FoyerTicketStatus status;
   GError           *local_error = NULL;
 
-  if (movements == NULL)
+  if (!follow_movements (connection, ticket, &inside, &admitted, error))
     return FALSE;
-  for (guint i = 0; i < movements->len; i++)
-    {
-      const Movement *movement = &g_array_index (movements, Movement, i);
-
-      if (inside && movement->entry &&
-          !note_double_admission (connection, ticket, &g_array_index (movements, Movement, i - 1), movement, error))
-        return FALSE;
-      inside = movement->entry;
-      admitted |= movement->entry;
-    }
   refunded = foyer_connection_number (connection, 0, &local_error, "SELECT EXISTS (SELECT 1 FROM refund_ticket WHERE ticket = ?)", "b", ticket);
   blocked = local_error == NULL &&
-            foyer_connection_number (connection, 0, &local_error, "SELECT blocked FROM block WHERE ticket = ? ORDER BY made_at DESC, device DESC LIMIT 1", "b", ticket);
+            foyer_connection_number (connection, 0, &local_error, "SELECT blocked FROM block WHERE ticket = ? ORDER BY made_at DESC, id DESC LIMIT 1", "b", ticket);
   unpaid = local_error == NULL &&
            foyer_connection_number (connection, 0, &local_error, "SELECT o.status = 'pending' FROM ticket t JOIN orders o ON o.id = t.order_id WHERE t.id = ?", "b", ticket);
   if (local_error != NULL)
@@ -142,12 +156,18 @@ insert_fact (FoyerConnection *connection, gboolean inserted, const FoyerChange *
 
 /* An ordinary first admission needs no look at all the facts. */
 static gboolean
-admit_at_once (FoyerConnection *connection, const FoyerId *ticket, gboolean *done, GError **error)
+admit_at_once (FoyerConnection *connection, const FoyerChange *change, gboolean *done, GError **error)
 {
-  if (!foyer_connection_run (connection, error, "UPDATE ticket SET status = 'admitted', inside = 1 WHERE id = ? AND status = 'valid'", "b", ticket))
+  static const char *const sql =
+    "UPDATE ticket SET status = 'admitted', inside = 1 WHERE id = ?1 AND status = 'valid' AND NOT EXISTS"
+    " (SELECT 1 FROM scan WHERE ticket = ?1 AND CASE id WHEN ?2 THEN undone = 1"
+    "   ELSE undone = 0 AND verdict IN ('admitted', 'exited', 'not-inside') END)";
+
+  if (!foyer_connection_run (connection, error, sql, "bb", &change->subject, &change->id))
     return FALSE;
   *done = sqlite3_changes (connection->db) > 0;
-  connection->changed |= FOYER_SUBJECT_TICKETS;
+  if (*done)
+    connection->changed |= FOYER_SUBJECT_TICKETS;
   return TRUE;
 }
 
@@ -172,11 +192,30 @@ foyer_ledger_apply_scan (FoyerConnection *connection, const FoyerChange *change,
   known = !foyer_id_is_none (&change->subject);
   if (!*is_new || !known || !foyer_verdict_lets_pass (foyer_verdict_from_nick (verdict)))
     return TRUE;
-  if (strcmp (verdict, "admitted") == 0 &&
-      foyer_connection_number (connection, 1, NULL, "SELECT EXISTS (SELECT 1 FROM scan WHERE id = ? AND undone = 1)", "b", &change->id) == 0 &&
-      !admit_at_once (connection, &change->subject, &done, error))
+  if (strcmp (verdict, "admitted") == 0 && strcmp (mode, "entry") == 0 && !admit_at_once (connection, change, &done, error))
     return FALSE;
   return done || foyer_ledger_refresh_ticket (connection, &change->subject, error);
+}
+
+static gboolean
+mark_undone (FoyerConnection *connection, const FoyerId *scan, GError **error)
+{
+  g_autoptr (FoyerRows) rows =
+    foyer_connection_query (connection, error, "UPDATE scan SET undone = 1 WHERE id = ? AND undone = 0 RETURNING ticket", "b", scan);
+  GError *local_error = NULL;
+  FoyerId ticket = FOYER_ID_NONE;
+
+  if (rows == NULL)
+    return FALSE;
+  while (foyer_rows_next (rows, &local_error))
+    ticket = foyer_rows_id (rows, 0);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  connection->changed |= FOYER_SUBJECT_SCANS;
+  return foyer_id_is_none (&ticket) || foyer_ledger_refresh_ticket (connection, &ticket, error);
 }
 
 gboolean
@@ -186,12 +225,11 @@ foyer_ledger_apply_undo (FoyerConnection *connection, const FoyerChange *change,
   FoyerId     scan;
 
   foyer_body_id (change->body, "scan", &scan);
-  connection->changed |= FOYER_SUBJECT_SCANS;
-  return foyer_connection_run (connection, error, "UPDATE scan SET undone = 1 WHERE id = ?", "b", &scan) &&
-         insert_fact (connection,
-                      foyer_connection_run (connection, error, "INSERT OR IGNORE INTO scan_undo (id, scan, reason, made_at, device) VALUES (?, ?, ?, ?, ?)",
-                                            "bbtib", &change->id, &scan, reason != NULL ? reason : "", change->made_at, &change->device),
-                      change, is_new, error);
+  if (!foyer_connection_run (connection, error, "INSERT OR IGNORE INTO scan_undo (id, scan, reason, made_at, device) VALUES (?, ?, ?, ?, ?)",
+                             "bbtib", &change->id, &scan, reason != NULL ? reason : "", change->made_at, &change->device))
+    return FALSE;
+  *is_new = sqlite3_changes (connection->db) > 0;
+  return !*is_new || mark_undone (connection, &scan, error);
 }
 
 gboolean
@@ -204,25 +242,22 @@ foyer_ledger_apply_block (FoyerConnection *connection, const FoyerChange *change
                       change, is_new, error);
 }
 
-static gboolean
-swap_code (FoyerConnection *connection, const FoyerChange *change, GError **error)
+gboolean
+foyer_ledger_replace_code (FoyerConnection *connection, const FoyerId *ticket, GError **error)
 {
   /* The copy with the highest number, of equal ones the later stamp, is the
    * ticket; every other code ever printed for it is retired. */
   static const char *const retire =
-    "INSERT OR IGNORE INTO retired_code (code, ticket, copy) SELECT secret, id, copy FROM ticket WHERE id = ?";
+    "INSERT OR IGNORE INTO retired_code (code, ticket) SELECT secret, id FROM ticket WHERE id = ?1"
+    " UNION SELECT r.secret, r.ticket FROM reprint r JOIN ticket t ON t.id = r.ticket WHERE r.ticket = ?1";
   static const char *const set =
-    "UPDATE ticket SET secret = (SELECT secret FROM reprint WHERE ticket = ?1 ORDER BY copy DESC, made_at DESC, id DESC LIMIT 1) WHERE id = ?1";
-  static const char *const retire_rest =
-    "INSERT OR IGNORE INTO retired_code (code, ticket, copy)"
-    " SELECT r.secret, r.ticket, r.copy FROM reprint r JOIN ticket t ON t.id = r.ticket WHERE r.ticket = ?1 AND r.secret <> t.secret";
+    "UPDATE ticket SET secret = coalesce ((SELECT secret FROM reprint WHERE ticket = ?1 ORDER BY copy DESC, made_at DESC, id DESC LIMIT 1), secret)"
+    " WHERE id = ?1";
   static const char *const revive = "DELETE FROM retired_code WHERE ticket = ?1 AND code = (SELECT secret FROM ticket WHERE id = ?1)";
 
-  return foyer_connection_run (connection, error, retire, "b", &change->subject) &&
-         foyer_connection_run (connection, error, set, "b", &change->subject) &&
-         foyer_connection_run (connection, error, retire_rest, "b", &change->subject) &&
-         foyer_connection_run (connection, error, revive, "b", &change->subject) &&
-         foyer_ledger_index_ticket (connection, &change->subject, error);
+  return foyer_connection_run (connection, error, retire, "b", ticket) &&
+         foyer_connection_run (connection, error, set, "b", ticket) &&
+         foyer_connection_run (connection, error, revive, "b", ticket);
 }
 
 gboolean
@@ -236,7 +271,8 @@ foyer_ledger_apply_reprint (FoyerConnection *connection, const FoyerChange *chan
                                           change->made_at, &change->device),
                     change, is_new, error))
     return FALSE;
-  return !*is_new || swap_code (connection, change, error);
+  return !*is_new || (foyer_ledger_replace_code (connection, &change->subject, error) &&
+                      foyer_ledger_index_ticket (connection, &change->subject, error));
 }
 
 gboolean

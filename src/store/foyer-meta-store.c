@@ -42,10 +42,37 @@ foyer_meta_store_read_device (FoyerConnection *connection)
 }
 
 gboolean
+foyer_meta_store_keep_clock (FoyerConnection *connection, GError **error)
+{
+  char text[24];
+
+  if (!connection->clock_moved)
+    return TRUE;
+  g_snprintf (text, sizeof text, "%" G_GINT64_FORMAT, connection->clock.last);
+  return foyer_meta_store_set (connection, "clock", text, error);
+}
+
+static gboolean
+start_clock (FoyerConnection *connection, GError **error)
+{
+  GError          *local_error = NULL;
+  g_autofree char *text = foyer_meta_store_get (connection, "clock", &local_error);
+  gint64           kept = text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
+  gint64           last = 0;
+
+  if (local_error == NULL)
+    last = foyer_connection_number (connection, 0, &local_error,
+                                    "SELECT json_extract (line, '$.made_at') FROM outbox ORDER BY seq DESC LIMIT 1", "");
+  connection->clock.last = MAX (kept, last);
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+gboolean
 foyer_meta_store_start (FoyerConnection *connection, GError **error)
 {
-  GError *local_error = NULL;
-
   connection->device = foyer_meta_store_read_device (connection);
   if (foyer_id_is_none (&connection->device))
     {
@@ -56,9 +83,5 @@ foyer_meta_store_start (FoyerConnection *connection, GError **error)
       if (!foyer_meta_store_set (connection, "device", text, error))
         return FALSE;
     }
-  connection->clock.last = foyer_connection_number (connection, 0, &local_error, "SELECT max (made_at) FROM field_version", "");
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return start_clock (connection, error);
 }

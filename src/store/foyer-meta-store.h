@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /*
  * What a store knows of itself: its device, the platform it belongs to, how far
  * it has read the platform's feed. Not shared with other devices. Keys:
- * "device", "device-number" (1 to 99, from the platform; absent: alone),
+ * "device", "clock", "order-number", "device-number" (1 to 99, from the platform; absent: alone),
  * "feed-cursor", "platform-url" and what sync needs besides.
  */
 
@@ -21,8 +21,11 @@ gboolean foyer_meta_store_set (FoyerConnection *connection, const char *key, con
 /** foyer_meta_store_device_number: Returns: 1 to 99 when a platform gave a number, else 0 */
 int foyer_meta_store_device_number (FoyerConnection *connection);
 
-/** foyer_meta_store_start: Makes sure that the store has a device id and sets the connection's clock after all stamps it made. */
+/** foyer_meta_store_start: Makes sure that the store has a device id and sets the connection's clock after all stamps it made or followed. */
 gboolean foyer_meta_store_start (FoyerConnection *connection, GError **error);
+
+/** foyer_meta_store_keep_clock: Writes down how far the clock is, when the outbox does not tell it; part of each commit. */
+gboolean foyer_meta_store_keep_clock (FoyerConnection *connection, GError **error);
 
 /** foyer_meta_store_read_device: Returns: the device id, none when the store has none */
 FoyerId foyer_meta_store_read_device (FoyerConnection *connection);

@@ -68,6 +68,7 @@ gboolean
 foyer_outbox_store_accept (FoyerConnection *connection, gint64 seq, const FoyerId *id, GError **error)
 {
   connection->changed |= FOYER_SUBJECT_OUTBOX;
+  connection->clock_moved = TRUE; /* the entry told how far the clock is */
   return foyer_connection_run (connection, error, "DELETE FROM outbox WHERE seq = ? AND id = ?", "ib", seq, id);
 }
 
@@ -76,7 +77,7 @@ foyer_outbox_store_refuse (FoyerConnection *connection, gint64 seq, const FoyerI
 {
   connection->changed |= FOYER_SUBJECT_OUTBOX;
   return foyer_connection_run (connection, error, "UPDATE outbox SET refusal = ? WHERE seq = ? AND id = ?", "tib", reason, seq, id) &&
-         foyer_conflict_store_add (connection, "refused-change", id, id, NULL, reason, error);
+         foyer_conflict_store_add (connection, "refused-change", id, id, NULL, reason, foyer_connection_now (connection), error);
 }
 
 gboolean

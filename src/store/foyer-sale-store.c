@@ -15,7 +15,7 @@
 #define SERIALS_PER_DEVICE 100000
 
 static int
-next_serial (FoyerConnection *connection, const FoyerId *event, int device_number, GError **error)
+next_serial (FoyerConnection *connection, const FoyerId *event, int device_number, guint n_tickets, GError **error)
 {
   gint64  first = (gint64) device_number * SERIALS_PER_DEVICE;
   gint64  last = device_number > 0 ? first + SERIALS_PER_DEVICE - 1 : FOYER_SERIAL_MAX;
@@ -26,7 +26,7 @@ next_serial (FoyerConnection *connection, const FoyerId *event, int device_numbe
 
   if (local_error != NULL)
     g_propagate_error (error, local_error);
-  else if (highest >= last)
+  else if (highest + n_tickets > last)
     g_set_error (error, FOYER_ERROR, FOYER_ERROR_STATE, "This device has no ticket numbers left for the event.");
   return highest + 1;
 }
@@ -49,7 +49,7 @@ fill_in (FoyerConnection *connection, FoyerOrder *order, const char *currency, G
   FoyerTime now = foyer_connection_now (connection);
   int       device_number = foyer_meta_store_device_number (connection);
   GError   *local_error = NULL;
-  int       serial = next_serial (connection, &order->event, device_number, &local_error);
+  int       serial = next_serial (connection, &order->event, device_number, order->tickets->len, &local_error);
 
   if (local_error != NULL)
     {
@@ -131,6 +131,21 @@ count_wanted (const FoyerOrder *order, const FoyerId *category)
 }
 
 static gboolean
+is_seat_twice (const FoyerOrder *order, guint position)
+{
+  const FoyerTicket *ticket = ((FoyerOrderTicket *) order->tickets->pdata[position])->ticket;
+
+  for (guint i = 0; i < position; i++)
+    {
+      const FoyerTicket *other = ((FoyerOrderTicket *) order->tickets->pdata[i])->ticket;
+
+      if (foyer_id_equal (&ticket->category, &other->category) && g_strcmp0 (ticket->seat, other->seat) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
 check_seats (FoyerConnection *connection, const FoyerOrder *order, GError **error)
 {
   for (guint i = 0; i < order->tickets->len; i++)
@@ -140,7 +155,8 @@ check_seats (FoyerConnection *connection, const FoyerOrder *order, GError **erro
 
       if (ticket->seat == NULL || *ticket->seat == '\0')
         continue;
-      if (foyer_connection_number (connection, 0, &local_error, "SELECT EXISTS (SELECT 1 FROM ticket WHERE event = ? AND category = ? AND live = 1 AND seat = ?)", "bbt", &order->event, &ticket->category, ticket->seat) != 0)
+      if (foyer_connection_number (connection, 0, &local_error, "SELECT EXISTS (SELECT 1 FROM ticket WHERE event = ? AND category = ? AND live = 1 AND seat = ?)", "bbt", &order->event, &ticket->category, ticket->seat) != 0 ||
+          is_seat_twice (order, i))
         return refuse (error, FOYER_ERROR_SOLD_OUT, "Seat “%s” is taken.", ticket->seat);
       if (local_error != NULL)
         {
@@ -224,7 +240,18 @@ foyer_sale_store_pay (FoyerConnection *connection, const FoyerId *order, FoyerPa
 {
   g_autoptr (FoyerChange) change = foyer_change_new (FOYER_CHANGE_ORDER_PAYMENT, order);
   FoyerId id = foyer_id_generate (foyer_connection_now (connection), &connection->random);
+  GError *local_error = NULL;
+  gint64  pending = foyer_connection_number (connection, -1, &local_error, "SELECT status = 'pending' FROM orders WHERE id = ?", "b", order);
 
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  if (pending < 0)
+    return refuse (error, FOYER_ERROR_NOT_FOUND, "There is no such order here.");
+  if (pending == 0)
+    return refuse (error, FOYER_ERROR_STATE, "Nothing of this order is left to pay.");
   foyer_change_set_id (change, "id", &id);
   foyer_change_set_text (change, "method", foyer_payment_method_nick (method));
   foyer_change_set_integer (change, "amount", amount);

@@ -29,7 +29,7 @@ gboolean foyer_sale_store_sell (FoyerConnection *connection, FoyerOrder *order, 
  */
 gboolean foyer_sale_store_import (FoyerConnection *connection, FoyerOrder *order, GError **error);
 
-/** foyer_sale_store_pay: Adds a payment to a pending order. */
+/** foyer_sale_store_pay: Adds a payment to a pending order; else %FOYER_ERROR_NOT_FOUND or _STATE. */
 gboolean foyer_sale_store_pay (FoyerConnection *connection, const FoyerId *order, FoyerPaymentMethod method, gint64 amount, const char *reference, GError **error);
 
 /**

@@ -8,6 +8,14 @@ G_BEGIN_DECLS
 /** FOYER_STORE_APPLICATION_ID: "Foyr" in the header of the file, so that no other database is taken for a store. */
 #define FOYER_STORE_APPLICATION_ID 0x466f7972
 
+/**
+ * foyer_store_file_probe:
+ *
+ * Looks at the first bytes of the file, without SQLite, which would leave its
+ * traces: refuses what is no store, or one of a newer version.
+ */
+gboolean foyer_store_file_probe (const char *path, gboolean must_exist, GError **error);
+
 /** foyer_store_file_lock: Takes the advisory lock beside @path. Returns: the descriptor that holds it, or -1 */
 int foyer_store_file_lock (const char *path, GError **error);
 

@@ -10,8 +10,11 @@
 
 #define N_READERS 2
 
-/* How many pages of the log are worth folding into the file, at a pause. */
-#define CHECKPOINT_PAGES 4000
+/* How many pages of the log are worth folding into the file once nothing was
+ * written for a while, and how many are folded in even when nothing pauses. */
+#define CHECKPOINT_PAGES 1000
+#define CHECKPOINT_PAGES_MAX 32000
+#define PAUSE (200 * G_TIME_SPAN_MILLISECOND)
 
 typedef struct
 {
@@ -50,7 +53,8 @@ struct _FoyerStore
   Worker        readers[N_READERS];
   GMutex        mutex; /* guards what follows, and the results of blocking jobs */
   GCond         done;
-  guint         changed; /* not yet signalled */
+  guint         changed;   /* not yet signalled */
+  FoyerTime     fixed_now; /* 0: the wall clock */
   GSource      *changed_source;
 };
 
@@ -64,10 +68,20 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (FoyerStore, foyer_store, G_TYPE_OBJECT)
 
 static void
-job_free (Job *job)
+job_free_data (Job *job)
 {
   if (job->data_free != NULL)
     job->data_free (job->data);
+  job->data_free = NULL;
+}
+
+static void
+job_free (Job *job)
+{
+  job_free_data (job);
+  if (job->result != NULL && job->result_free != NULL)
+    job->result_free (job->result);
+  g_clear_error (&job->error);
   g_clear_object (&job->cancellable);
   g_clear_object (&job->task);
   g_free (job);
@@ -125,23 +139,22 @@ stop_if_cancelled (void *cancellable)
 }
 
 static gpointer
-run_read (FoyerConnection *connection, Job *job, GError **error)
+run_read (FoyerStore *self, FoyerConnection *connection, Job *job, GError **error)
 {
   gpointer result;
 
+  g_mutex_lock (&self->mutex);
+  connection->fixed_now = self->fixed_now;
+  g_mutex_unlock (&self->mutex);
   if (g_cancellable_set_error_if_cancelled (job->cancellable, error))
     return NULL;
   if (job->cancellable != NULL)
     sqlite3_progress_handler (connection->db, 1000, stop_if_cancelled, job->cancellable);
   /* one snapshot for all that the job reads */
-  if (!foyer_connection_execute (connection, "BEGIN", error))
-    result = NULL;
-  else
-    {
-      result = job->func (connection, job->data, error);
-      foyer_connection_execute (connection, "COMMIT", NULL);
-    }
+  result = foyer_connection_execute (connection, "BEGIN", error) ? job->func (connection, job->data, error) : NULL;
   sqlite3_progress_handler (connection->db, 0, NULL, NULL);
+  if (!sqlite3_get_autocommit (connection->db))
+    foyer_connection_execute (connection, "ROLLBACK", NULL);
   return result;
 }
 
@@ -155,21 +168,40 @@ run_write (FoyerStore *self, FoyerConnection *connection, Job *job, GError **err
   if (!foyer_connection_execute (connection, "BEGIN IMMEDIATE", error))
     return NULL;
   result = job->func (connection, job->data, &local_error);
-  if (local_error == NULL && foyer_connection_execute (connection, "COMMIT", &local_error))
+  if (local_error == NULL && foyer_meta_store_keep_clock (connection, &local_error) &&
+      foyer_connection_execute (connection, "COMMIT", &local_error))
     {
+      connection->clock_moved = FALSE;
       tell_changed (self, connection->changed);
       return result;
     }
-  foyer_connection_execute (connection, "ROLLBACK", NULL);
+  if (!sqlite3_get_autocommit (connection->db))
+    foyer_connection_execute (connection, "ROLLBACK", NULL);
   if (result != NULL && job->result_free != NULL)
     job->result_free (result);
   g_propagate_error (error, local_error);
   return NULL;
 }
 
+static gboolean
+return_task_cb (gpointer data)
+{
+  Job *job = data;
+
+  if (job->error != NULL)
+    g_task_return_error (job->task, g_steal_pointer (&job->error));
+  else
+    g_task_return_pointer (job->task, g_steal_pointer (&job->result), job->result_free);
+  return G_SOURCE_REMOVE;
+}
+
+/* A task holds the store, and a store must not go on one of its own threads,
+ * which it waits for then: so the task is left to the context it came from. */
 static void
 finish_job (FoyerStore *self, Job *job, gpointer result, GError *error)
 {
+  g_autoptr (GSource) source = NULL;
+
   if (job->task == NULL)
     {
       g_mutex_lock (&self->mutex);
@@ -180,11 +212,13 @@ finish_job (FoyerStore *self, Job *job, gpointer result, GError *error)
       g_mutex_unlock (&self->mutex);
       return;
     }
-  if (error != NULL)
-    g_task_return_error (job->task, error);
-  else
-    g_task_return_pointer (job->task, result, job->result_free);
-  job_free (job);
+  job->result = result;
+  job->error = error;
+  job_free_data (job);
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, return_task_cb, job, (GDestroyNotify) job_free);
+  g_source_attach (source, g_task_get_context (job->task));
 }
 
 /* Called by SQLite after each commit of the writer, on its thread. */
@@ -196,12 +230,27 @@ log_grew_cb (void *user_data, sqlite3 *db, const char *name, int pages)
 }
 
 static void
-checkpoint_at_pause (Worker *worker)
+fold_log (Worker *worker)
 {
-  if (worker->log_pages < CHECKPOINT_PAGES || g_async_queue_length (worker->jobs) > 0)
-    return;
   sqlite3_wal_checkpoint_v2 (worker->connection->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
   worker->log_pages = 0;
+}
+
+/* Folding costs as much as a hundred commits, so it waits until the counter does. */
+static Job *
+next_job (Worker *worker)
+{
+  Job *job = NULL;
+
+  if (worker->log_pages >= CHECKPOINT_PAGES_MAX)
+    fold_log (worker);
+  if (worker->log_pages >= CHECKPOINT_PAGES)
+    {
+      job = g_async_queue_timeout_pop (worker->jobs, PAUSE);
+      if (job == NULL)
+        fold_log (worker);
+    }
+  return job != NULL ? job : g_async_queue_pop (worker->jobs);
 }
 
 static gpointer
@@ -211,7 +260,7 @@ work (gpointer data)
 
   while (TRUE)
     {
-      Job     *job = g_async_queue_pop (worker->jobs);
+      Job     *job = next_job (worker);
       GError  *error = NULL;
       gpointer result;
 
@@ -223,10 +272,8 @@ work (gpointer data)
       if (worker->connection->writable)
         result = run_write (worker->store, worker->connection, job, &error);
       else
-        result = run_read (worker->connection, job, &error);
+        result = run_read (worker->store, worker->connection, job, &error);
       finish_job (worker->store, job, result, error);
-      if (worker->connection->writable)
-        checkpoint_at_pause (worker);
     }
 }
 
@@ -256,6 +303,8 @@ stop_worker (Worker *worker)
 static gboolean
 open_files (FoyerStore *self, gboolean read_only, GError **error)
 {
+  if (!foyer_store_file_probe (self->path, read_only, error))
+    return FALSE;
   if (!read_only)
     {
       self->lock = foyer_store_file_lock (self->path, error);
@@ -332,19 +381,31 @@ foyer_store_open_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* From here on no job gets behind the ones that end the threads. */
+static gboolean
+begin_close (FoyerStore *self)
+{
+  gboolean closed;
+
+  g_mutex_lock (&self->mutex);
+  closed = self->closed;
+  self->closed = TRUE;
+  if (!closed && self->writer.thread != NULL)
+    g_async_queue_push (self->write_jobs, g_new0 (Job, 1));
+  for (int i = 0; i < N_READERS && !closed; i++)
+    if (self->readers[i].thread != NULL)
+      g_async_queue_push (self->read_jobs, g_new0 (Job, 1));
+  g_mutex_unlock (&self->mutex);
+  return !closed;
+}
+
 void
 foyer_store_close (FoyerStore *self)
 {
   g_return_if_fail (FOYER_IS_STORE (self));
 
-  if (self->closed)
+  if (!begin_close (self))
     return;
-  self->closed = TRUE;
-  if (self->writer.thread != NULL)
-    g_async_queue_push (self->write_jobs, g_new0 (Job, 1));
-  for (int i = 0; i < N_READERS; i++)
-    if (self->readers[i].thread != NULL)
-      g_async_queue_push (self->read_jobs, g_new0 (Job, 1));
   for (int i = 0; i < N_READERS; i++)
     stop_worker (&self->readers[i]);
   if (self->writer.thread != NULL)
@@ -358,20 +419,28 @@ foyer_store_close (FoyerStore *self)
   self->lock = -1;
 }
 
+/* Takes @job over when it can be done. */
 static gboolean
-check_open (FoyerStore *self, gboolean write, GError **error)
+push_job (FoyerStore *self, gboolean write, Job *job, GError **error)
 {
+  gboolean pushed = FALSE;
+
+  g_mutex_lock (&self->mutex);
   if (self->closed)
     g_set_error (error, FOYER_ERROR, FOYER_ERROR_STORE, "The store is closed.");
   else if (write && self->write_jobs == NULL)
     g_set_error (error, FOYER_ERROR, FOYER_ERROR_STORE_READ_ONLY, "The store was opened for reading only.");
   else
-    return TRUE;
-  return FALSE;
+    {
+      g_async_queue_push (write ? self->write_jobs : self->read_jobs, job);
+      pushed = TRUE;
+    }
+  g_mutex_unlock (&self->mutex);
+  return pushed;
 }
 
 static gpointer
-run_and_wait (FoyerStore *self, GAsyncQueue *jobs, FoyerStoreFunc func, gpointer data, GCancellable *cancellable, GError **error)
+run_and_wait (FoyerStore *self, gboolean write, FoyerStoreFunc func, gpointer data, GCancellable *cancellable, GError **error)
 {
   Job     *job = g_new0 (Job, 1);
   gpointer result;
@@ -379,14 +448,16 @@ run_and_wait (FoyerStore *self, GAsyncQueue *jobs, FoyerStoreFunc func, gpointer
   job->func = func;
   job->data = data;
   job->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
-  g_async_queue_push (jobs, job);
-  g_mutex_lock (&self->mutex);
-  while (!job->done)
-    g_cond_wait (&self->done, &self->mutex);
-  g_mutex_unlock (&self->mutex);
-  result = job->result;
+  if (push_job (self, write, job, error))
+    {
+      g_mutex_lock (&self->mutex);
+      while (!job->done)
+        g_cond_wait (&self->done, &self->mutex);
+      g_mutex_unlock (&self->mutex);
+    }
+  result = g_steal_pointer (&job->result);
   if (job->error != NULL)
-    g_propagate_error (error, job->error);
+    g_propagate_error (error, g_steal_pointer (&job->error));
   job_free (job);
   return result;
 }
@@ -396,9 +467,7 @@ foyer_store_read (FoyerStore *self, FoyerStoreFunc func, gpointer data, GCancell
 {
   g_return_val_if_fail (FOYER_IS_STORE (self), NULL);
 
-  if (!check_open (self, FALSE, error))
-    return NULL;
-  return run_and_wait (self, self->read_jobs, func, data, cancellable, error);
+  return run_and_wait (self, FALSE, func, data, cancellable, error);
 }
 
 gpointer
@@ -406,26 +475,15 @@ foyer_store_write (FoyerStore *self, FoyerStoreFunc func, gpointer data, GError 
 {
   g_return_val_if_fail (FOYER_IS_STORE (self), NULL);
 
-  if (!check_open (self, TRUE, error))
-    return NULL;
-  return run_and_wait (self, self->write_jobs, func, data, NULL, error);
+  return run_and_wait (self, TRUE, func, data, NULL, error);
 }
 
 static void
 push_task (FoyerStore *self, gboolean write, GTask *task, FoyerStoreFunc func, gpointer data, GDestroyNotify data_free, GDestroyNotify result_free)
 {
   GError *error = NULL;
-  Job    *job;
+  Job    *job = g_new0 (Job, 1);
 
-  if (!check_open (self, write, &error))
-    {
-      if (data_free != NULL)
-        data_free (data);
-      g_task_return_error (task, error);
-      g_object_unref (task);
-      return;
-    }
-  job = g_new0 (Job, 1);
   job->func = func;
   job->data = data;
   job->data_free = data_free;
@@ -433,7 +491,10 @@ push_task (FoyerStore *self, gboolean write, GTask *task, FoyerStoreFunc func, g
   job->task = task;
   if (!write && g_task_get_cancellable (task) != NULL)
     job->cancellable = g_object_ref (g_task_get_cancellable (task));
-  g_async_queue_push (write ? self->write_jobs : self->read_jobs, job);
+  if (push_job (self, write, job, &error))
+    return;
+  g_task_return_error (task, error);
+  job_free (job);
 }
 
 void
@@ -497,6 +558,9 @@ foyer_store_set_repeatable (FoyerStore *self, guint64 seed, FoyerTime now)
 {
   Repeatable repeatable = { seed, now };
 
+  g_mutex_lock (&self->mutex);
+  self->fixed_now = now;
+  g_mutex_unlock (&self->mutex);
   foyer_store_write (self, set_repeatable, &repeatable, NULL);
 }
 

@@ -58,7 +58,8 @@ char *foyer_store_default_path (void);
  * Opens a store, bringing it to this version after putting a copy aside.
  *
  * Returns: (transfer full) (nullable): the store; else %FOYER_ERROR_STORE_BUSY,
- *   _TOO_NEW, _DAMAGED, _READ_ONLY or _FULL, and the file is untouched
+ *   _TOO_NEW, _DAMAGED, _READ_ONLY or _FULL, %FOYER_ERROR_NOT_FOUND when only
+ *   reading, and the file is untouched
  */
 FoyerStore *foyer_store_open (const char *path, gboolean read_only, GError **error);
 void        foyer_store_open_async (const char *path, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
@@ -81,7 +82,7 @@ gpointer foyer_store_write (FoyerStore *self, FoyerStoreFunc func, gpointer data
 /** foyer_store_read_async: @data is freed on any thread after @func ran; @result_free when nobody takes the result. */
 void     foyer_store_read_async (FoyerStore *self, FoyerStoreFunc func, gpointer data, GDestroyNotify data_free, GDestroyNotify result_free, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gpointer foyer_store_read_finish (FoyerStore *self, GAsyncResult *result, GError **error);
-/** foyer_store_write_async: As foyer_store_read_async(); a write that began is not cancelled. */
+/** foyer_store_write_async: As foyer_store_read_async(); writes are never cancelled. */
 void     foyer_store_write_async (FoyerStore *self, FoyerStoreFunc func, gpointer data, GDestroyNotify data_free, GDestroyNotify result_free, GAsyncReadyCallback callback, gpointer user_data);
 gpointer foyer_store_write_finish (FoyerStore *self, GAsyncResult *result, GError **error);
 

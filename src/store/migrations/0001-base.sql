@@ -78,13 +78,12 @@ CREATE TABLE field_version (
 
 -- What lost when two devices wrote the same field.
 CREATE TABLE field_lost (
-  change  BLOB NOT NULL,
-  field   TEXT NOT NULL,
   subject BLOB NOT NULL,
-  value   TEXT NOT NULL,
+  field   TEXT NOT NULL,
   made_at INTEGER NOT NULL,
   device  BLOB NOT NULL,
-  PRIMARY KEY (change, field)
+  value   TEXT NOT NULL,
+  PRIMARY KEY (subject, field, made_at, device)
 ) STRICT, WITHOUT ROWID;
 
 -- The ledger.
@@ -163,12 +162,12 @@ CREATE INDEX ticket_secret ON ticket (secret);
 CREATE INDEX ticket_serial ON ticket (event, serial);
 CREATE INDEX ticket_name ON ticket (event, sort_name);
 CREATE INDEX ticket_stock ON ticket (event, category) WHERE live = 1;
+CREATE INDEX ticket_door ON ticket (event, category, inside, status) WHERE inside = 1 OR status = 'admitted';
 
 -- Codes that a reprint has put out of use.
 CREATE TABLE retired_code (
   code   TEXT NOT NULL,
   ticket BLOB NOT NULL,
-  copy   INTEGER NOT NULL,
   PRIMARY KEY (code, ticket)
 ) STRICT, WITHOUT ROWID;
 
@@ -243,16 +242,24 @@ CREATE TABLE printed (
 CREATE INDEX printed_ticket ON printed (ticket);
 
 CREATE TABLE conflict (
-  id         BLOB PRIMARY KEY,
-  kind       TEXT NOT NULL,
-  subject    BLOB NOT NULL,
-  event      BLOB,
-  detail     TEXT NOT NULL,
-  made_at    INTEGER NOT NULL,
-  settled_at INTEGER NOT NULL DEFAULT 0,
-  note       TEXT NOT NULL DEFAULT ''
+  id      BLOB PRIMARY KEY,
+  kind    TEXT NOT NULL,
+  subject BLOB NOT NULL,
+  event   BLOB,
+  detail  TEXT NOT NULL,
+  made_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX conflict_open ON conflict (settled_at, made_at);
+CREATE INDEX conflict_subject ON conflict (subject, kind);
+
+-- A settlement may come before the conflict is known here.
+CREATE TABLE settlement (
+  id       BLOB PRIMARY KEY,
+  conflict BLOB NOT NULL,
+  note     TEXT NOT NULL,
+  made_at  INTEGER NOT NULL,
+  device   BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX settlement_conflict ON settlement (conflict, made_at);
 
 -- Kept here: what this device still has to send, and its printing.
 
@@ -287,7 +294,8 @@ CREATE TABLE print_job_ticket (
   PRIMARY KEY (job, position)
 ) STRICT, WITHOUT ROWID;
 
+-- Words come here folded and cut by foyer_search_words(), so 'ascii' finds the blanks between them and no more.
 CREATE VIRTUAL TABLE ticket_search USING fts5 (
   terms, content = '', contentless_delete = 1,
-  tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3', detail = none
+  tokenize = 'ascii', prefix = '2 3', detail = none
 );
