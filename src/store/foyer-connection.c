@@ -130,6 +130,15 @@ foyer_connection_now (FoyerConnection *self)
   return self->fixed_now != 0 ? self->fixed_now : g_get_real_time ();
 }
 
+FoyerTime
+foyer_connection_set_time (FoyerConnection *self, FoyerTime now)
+{
+  FoyerTime before = self->fixed_now;
+
+  self->fixed_now = now;
+  return before;
+}
+
 FoyerRandom *
 foyer_connection_random (FoyerConnection *self)
 {

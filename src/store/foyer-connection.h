@@ -20,6 +20,9 @@ const FoyerId *foyer_connection_device (FoyerConnection *self);
 /** foyer_connection_now: Returns: the wall clock's time, as the store sees it */
 FoyerTime foyer_connection_now (FoyerConnection *self);
 
+/** foyer_connection_set_time: For demos: takes @now (0: the wall clock) as the time. Returns: what was taken before */
+FoyerTime foyer_connection_set_time (FoyerConnection *self, FoyerTime now);
+
 /** foyer_connection_random: Returns: (transfer none): the source for ids and secrets made on this connection */
 FoyerRandom *foyer_connection_random (FoyerConnection *self);
 
