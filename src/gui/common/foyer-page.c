@@ -80,14 +80,28 @@ foyer_page_get_cancellable (FoyerPage *self)
   return priv->cancellable;
 }
 
+static AdwToastOverlay *
+find_toasts (GtkWidget *widget)
+{
+  AdwToastOverlay *found = NULL;
+
+  if (ADW_IS_TOAST_OVERLAY (widget))
+    return ADW_TOAST_OVERLAY (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_toasts (child);
+  return found;
+}
+
 void
 foyer_page_add_toast (FoyerPage *self, AdwToast *toast)
 {
-  GObject *toasts = gtk_widget_get_template_child (GTK_WIDGET (self), G_OBJECT_TYPE (self), "toasts");
+  AdwToastOverlay *toasts;
 
-  g_return_if_fail (ADW_IS_TOAST_OVERLAY (toasts));
+  g_return_if_fail (FOYER_IS_PAGE (self));
 
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (toasts), toast);
+  toasts = find_toasts (GTK_WIDGET (self));
+  g_return_if_fail (toasts != NULL);
+  adw_toast_overlay_add_toast (toasts, toast);
 }
 
 void

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  *
  * A page of the window. It is told to refresh when it is shown and something it
  * watches has changed since, or another event is in hand; a hidden page does
- * no work. Its template must hold an AdwToastOverlay named `toasts`.
+ * no work. Its template must hold an AdwToastOverlay.
  */
 G_DECLARE_DERIVABLE_TYPE (FoyerPage, foyer_page, FOYER, PAGE, AdwNavigationPage)
 

@@ -1,0 +1,462 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "foyer-guest-list.h"
+
+#include <string.h>
+
+#define PAGE_SIZE 64
+#define PAGES_MAX 64
+#define NOT_LISTED G_MAXUINT
+
+struct _FoyerGuestItem
+{
+  GObject parent_instance;
+
+  FoyerGuest *guest;
+};
+
+struct _FoyerGuestList
+{
+  GObject parent_instance;
+
+  FoyerStore   *store;
+  GArray       *keys;        /* gint64, one a line */
+  GHashTable   *pages;       /* page number -> GPtrArray of FoyerGuestItem */
+  GQueue        recent;      /* page numbers, the last used first */
+  GHashTable   *kept;        /* key -> item of the pages before the last replacement, which views may still hold */
+  GCancellable *cancellable; /* of the snapshot of keys; replaced with it */
+  GCancellable *finding;     /* of the question for keys under way; NULL: none */
+};
+
+enum
+{
+  ITEM_PROP_0,
+  ITEM_PROP_LOADED,
+  N_ITEM_PROPS
+};
+static GParamSpec *item_properties[N_ITEM_PROPS];
+
+enum
+{
+  PROP_0,
+  PROP_N_ITEMS,
+  PROP_LOADING,
+  N_PROPS
+};
+static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  FAILED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+static void list_model_iface_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE (FoyerGuestItem, foyer_guest_item, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE_WITH_CODE (FoyerGuestList, foyer_guest_list, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_iface_init))
+
+const FoyerGuest *
+foyer_guest_item_get_guest (FoyerGuestItem *self)
+{
+  g_return_val_if_fail (FOYER_IS_GUEST_ITEM (self), NULL);
+
+  return self->guest;
+}
+
+/* @guest: (transfer full) */
+static void
+set_guest (FoyerGuestItem *self, FoyerGuest *guest)
+{
+  foyer_guest_free (self->guest);
+  self->guest = guest;
+  g_object_notify_by_pspec (G_OBJECT (self), item_properties[ITEM_PROP_LOADED]);
+}
+
+typedef struct
+{
+  FoyerGuestList *list;
+  GPtrArray      *items;
+  gint64         *keys;
+} PageJob;
+
+static void
+page_job_free (PageJob *job)
+{
+  g_object_unref (job->list);
+  g_ptr_array_unref (job->items);
+  g_free (job);
+}
+
+static gpointer
+load_page (FoyerConnection *connection, gpointer data, GError **error)
+{
+  GArray *keys = data;
+
+  return foyer_guest_store_load (connection, (const gint64 *) keys->data, keys->len, error);
+}
+
+static gint64
+key_of (FoyerGuestList *self, guint position)
+{
+  return g_array_index (self->keys, gint64, position);
+}
+
+static void
+report (FoyerGuestList *self, const GError *error)
+{
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[FAILED], 0, error);
+}
+
+static void
+page_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  PageJob *job = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) guests = foyer_store_read_finish (FOYER_STORE (source), result, &error);
+
+  if (guests == NULL)
+    report (job->list, error);
+  else
+    {
+      guint taken = 0;
+
+      /* a line that is gone since leaves its item empty until the keys are read anew */
+      g_ptr_array_set_free_func (guests, NULL);
+      for (guint i = 0; i < job->items->len; i++)
+        if (taken < guests->len && ((FoyerGuest *) guests->pdata[taken])->row == job->keys[i])
+          set_guest (job->items->pdata[i], guests->pdata[taken++]);
+      for (; taken < guests->len; taken++)
+        foyer_guest_free (guests->pdata[taken]);
+    }
+  g_free (job->keys);
+  page_job_free (job);
+}
+
+static void
+read_page (FoyerGuestList *self, guint page, GPtrArray *items)
+{
+  guint    first = page * PAGE_SIZE;
+  GArray  *keys = g_array_sized_new (FALSE, FALSE, sizeof (gint64), items->len);
+  PageJob *job = g_new0 (PageJob, 1);
+
+  g_array_append_vals (keys, &g_array_index (self->keys, gint64, first), items->len);
+  job->list = g_object_ref (self);
+  job->items = g_ptr_array_ref (items);
+  job->keys = g_memdup2 (keys->data, sizeof (gint64) * keys->len);
+  foyer_store_read_async (self->store, load_page, keys, (GDestroyNotify) g_array_unref, (GDestroyNotify) g_ptr_array_unref,
+                          self->cancellable, page_loaded_cb, job);
+}
+
+static void
+touch_page (FoyerGuestList *self, guint page)
+{
+  if (GPOINTER_TO_UINT (g_queue_peek_head (&self->recent)) == page && !g_queue_is_empty (&self->recent))
+    return;
+  g_queue_remove (&self->recent, GUINT_TO_POINTER (page));
+  g_queue_push_head (&self->recent, GUINT_TO_POINTER (page));
+  if (g_queue_get_length (&self->recent) > PAGES_MAX)
+    g_hash_table_remove (self->pages, g_queue_pop_tail (&self->recent));
+}
+
+static GPtrArray *
+ensure_page (FoyerGuestList *self, guint page)
+{
+  GPtrArray *items = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (page));
+
+  if (items == NULL)
+    {
+      guint count = MIN (PAGE_SIZE, self->keys->len - page * PAGE_SIZE);
+
+      items = g_ptr_array_new_full (count, g_object_unref);
+      for (guint i = 0; i < count; i++)
+        {
+          gint64          key = key_of (self, page * PAGE_SIZE + i);
+          FoyerGuestItem *kept = g_hash_table_lookup (self->kept, &key);
+
+          g_ptr_array_add (items, kept != NULL ? g_object_ref (kept) : g_object_new (FOYER_TYPE_GUEST_ITEM, NULL));
+        }
+      g_hash_table_insert (self->pages, GUINT_TO_POINTER (page), items);
+      read_page (self, page, items);
+    }
+  touch_page (self, page);
+  return items;
+}
+
+static gpointer
+foyer_guest_list_get_item (GListModel *model, guint position)
+{
+  FoyerGuestList *self = FOYER_GUEST_LIST (model);
+
+  if (position >= self->keys->len)
+    return NULL;
+  return g_object_ref (g_ptr_array_index (ensure_page (self, position / PAGE_SIZE), position % PAGE_SIZE));
+}
+
+static guint
+foyer_guest_list_get_n_items (GListModel *model)
+{
+  return FOYER_GUEST_LIST (model)->keys->len;
+}
+
+static GType
+foyer_guest_list_get_item_type (GListModel *model)
+{
+  return FOYER_TYPE_GUEST_ITEM;
+}
+
+static void
+list_model_iface_init (GListModelInterface *iface)
+{
+  iface->get_item = foyer_guest_list_get_item;
+  iface->get_n_items = foyer_guest_list_get_n_items;
+  iface->get_item_type = foyer_guest_list_get_item_type;
+}
+
+static gboolean
+is_same (GArray *first, GArray *second)
+{
+  return first->len == second->len && memcmp (first->data, second->data, first->len * sizeof (gint64)) == 0;
+}
+
+static void
+keep_items (FoyerGuestList *self, GArray *keys)
+{
+  GHashTableIter iter;
+  gpointer       page, value;
+
+  g_hash_table_remove_all (self->kept);
+  g_hash_table_iter_init (&iter, self->pages);
+  while (g_hash_table_iter_next (&iter, &page, &value))
+    {
+      GPtrArray *items = value;
+      guint      first = GPOINTER_TO_UINT (page) * PAGE_SIZE;
+
+      for (guint i = 0; i < items->len; i++)
+        g_hash_table_insert (self->kept, g_memdup2 (&g_array_index (keys, gint64, first + i), sizeof (gint64)),
+                             g_object_ref (items->pdata[i]));
+    }
+}
+
+static void
+replace_keys (FoyerGuestList *self, GArray *keys)
+{
+  g_autoptr (GArray) old = g_steal_pointer (&self->keys);
+  guint head = 0, tail = 0;
+
+  self->keys = g_array_ref (keys);
+  if (is_same (old, keys))
+    {
+      foyer_guest_list_refresh (self);
+      return;
+    }
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  keep_items (self, old);
+  g_hash_table_remove_all (self->pages);
+  g_queue_clear (&self->recent);
+  /* A view keeps its place at the lines that are the same before and behind. */
+  while (head < MIN (old->len, keys->len) && g_array_index (old, gint64, head) == key_of (self, head))
+    head++;
+  while (tail < MIN (old->len, keys->len) - head &&
+         g_array_index (old, gint64, old->len - 1 - tail) == key_of (self, keys->len - 1 - tail))
+    tail++;
+  g_list_model_items_changed (G_LIST_MODEL (self), head, old->len - head - tail, keys->len - head - tail);
+  if (old->len != keys->len)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
+}
+
+typedef struct
+{
+  FoyerId         event;
+  char           *search;
+  FoyerGuestOrder order;
+} FindJob;
+
+static void
+find_job_free (gpointer data)
+{
+  FindJob *job = data;
+
+  g_free (job->search);
+  g_free (job);
+}
+
+static gpointer
+find_keys (FoyerConnection *connection, gpointer data, GError **error)
+{
+  FindJob *job = data;
+
+  return foyer_guest_store_find (connection, &job->event, job->search, job->order, error);
+}
+
+static void
+keys_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FoyerGuestList) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) keys = foyer_store_read_finish (FOYER_STORE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->finding);
+  if (keys != NULL)
+    replace_keys (self, keys);
+  else
+    report (self, error);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+}
+
+FoyerGuestList *
+foyer_guest_list_new (FoyerStore *store)
+{
+  FoyerGuestList *self = g_object_new (FOYER_TYPE_GUEST_LIST, NULL);
+
+  self->store = g_object_ref (store);
+  return self;
+}
+
+void
+foyer_guest_list_show (FoyerGuestList *self, const FoyerId *event, const char *search, FoyerGuestOrder order)
+{
+  FindJob *job;
+
+  g_return_if_fail (FOYER_IS_GUEST_LIST (self));
+
+  job = g_new0 (FindJob, 1);
+  job->event = *event;
+  job->search = g_strdup (search);
+  job->order = order;
+  g_cancellable_cancel (self->finding);
+  g_clear_object (&self->finding);
+  self->finding = g_cancellable_new ();
+  foyer_store_read_async (self->store, find_keys, job, find_job_free, (GDestroyNotify) g_array_unref, self->finding,
+                          keys_found_cb, g_object_ref (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+}
+
+void
+foyer_guest_list_refresh (FoyerGuestList *self)
+{
+  GHashTableIter iter;
+  gpointer       page, items;
+
+  g_return_if_fail (FOYER_IS_GUEST_LIST (self));
+
+  g_hash_table_iter_init (&iter, self->pages);
+  while (g_hash_table_iter_next (&iter, &page, &items))
+    read_page (self, GPOINTER_TO_UINT (page), items);
+}
+
+guint
+foyer_guest_list_find_position (FoyerGuestList *self, gint64 row)
+{
+  for (guint i = 0; i < self->keys->len; i++)
+    if (key_of (self, i) == row)
+      return i;
+  return NOT_LISTED;
+}
+
+static void
+foyer_guest_item_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case ITEM_PROP_LOADED:
+      g_value_set_boolean (value, FOYER_GUEST_ITEM (object)->guest != NULL);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+foyer_guest_item_finalize (GObject *object)
+{
+  foyer_guest_free (FOYER_GUEST_ITEM (object)->guest);
+  G_OBJECT_CLASS (foyer_guest_item_parent_class)->finalize (object);
+}
+
+static void
+foyer_guest_item_class_init (FoyerGuestItemClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = foyer_guest_item_get_property;
+  object_class->finalize = foyer_guest_item_finalize;
+  item_properties[ITEM_PROP_LOADED] = g_param_spec_boolean ("loaded", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_ITEM_PROPS, item_properties);
+}
+
+static void
+foyer_guest_item_init (FoyerGuestItem *self)
+{
+}
+
+static void
+foyer_guest_list_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  FoyerGuestList *self = FOYER_GUEST_LIST (object);
+
+  switch (id)
+    {
+    case PROP_N_ITEMS:
+      g_value_set_uint (value, self->keys->len);
+      break;
+    case PROP_LOADING:
+      g_value_set_boolean (value, self->finding != NULL);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+foyer_guest_list_dispose (GObject *object)
+{
+  FoyerGuestList *self = FOYER_GUEST_LIST (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->finding);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->finding);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (foyer_guest_list_parent_class)->dispose (object);
+}
+
+static void
+foyer_guest_list_finalize (GObject *object)
+{
+  FoyerGuestList *self = FOYER_GUEST_LIST (object);
+
+  g_array_unref (self->keys);
+  g_hash_table_unref (self->pages);
+  g_hash_table_unref (self->kept);
+  g_queue_clear (&self->recent);
+  G_OBJECT_CLASS (foyer_guest_list_parent_class)->finalize (object);
+}
+
+static void
+foyer_guest_list_class_init (FoyerGuestListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = foyer_guest_list_get_property;
+  object_class->dispose = foyer_guest_list_dispose;
+  object_class->finalize = foyer_guest_list_finalize;
+  properties[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[FAILED] = g_signal_new ("failed", FOYER_TYPE_GUEST_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static void
+foyer_guest_list_init (FoyerGuestList *self)
+{
+  self->keys = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->pages = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_ptr_array_unref);
+  self->kept = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_object_unref);
+  self->cancellable = g_cancellable_new ();
+}
