@@ -41,6 +41,7 @@ struct _FoyerCameraWorker
 
   /* All below belongs to the thread. */
   gboolean           wanted;
+  guint              serial;
   char              *device_id;
   char              *description;
   XdpPortal         *portal;
@@ -56,11 +57,19 @@ struct _FoyerCameraWorker
   gint64             opened_us;
 };
 
+/* What a decode thread knows of where it belongs. */
+typedef struct
+{
+  Mailbox *mailbox; /* counted reference */
+  guint    serial;
+} Sender;
+
 typedef struct
 {
   FoyerCameraWorker *worker;
   void (*func) (FoyerCameraWorker *self);
   gboolean    configure; /* take over what follows */
+  guint       serial;
   char       *device_id;
   char       *description;
   XdpPortal  *portal;
@@ -135,7 +144,7 @@ set_state (FoyerCameraWorker *self,
            char              *message)
 {
   self->state = state;
-  post (self->mailbox, (FoyerCameraEvent) { .kind = FOYER_CAMERA_EVENT_STATE, .state = state, .message = message });
+  post (self->mailbox, (FoyerCameraEvent) { .kind = FOYER_CAMERA_EVENT_STATE, .serial = self->serial, .state = state, .message = message });
 }
 
 static void
@@ -144,20 +153,30 @@ frame_read_cb (FoyerFrame *frame,
                double      milliseconds,
                gpointer    data)
 {
-  Mailbox *mailbox = data;
+  Sender *sender = data;
 
   /* The frame lies in a buffer of the camera, which has few of them. */
-  post (mailbox, (FoyerCameraEvent) {
-                   .kind = FOYER_CAMERA_EVENT_DECODED,
-                   .milliseconds = milliseconds,
-                   .codes = g_ptr_array_ref (codes),
-                   .frame = codes->len == 0 ? NULL
-                                            : foyer_frame_new_copy (foyer_frame_get_data (frame),
-                                                                    foyer_frame_get_width (frame),
-                                                                    foyer_frame_get_height (frame),
-                                                                    foyer_frame_get_stride (frame),
-                                                                    foyer_frame_get_time (frame)),
-                 });
+  post (sender->mailbox, (FoyerCameraEvent) {
+                           .kind = FOYER_CAMERA_EVENT_DECODED,
+                           .serial = sender->serial,
+                           .milliseconds = milliseconds,
+                           .codes = g_ptr_array_ref (codes),
+                           .frame = codes->len == 0 ? NULL
+                                                    : foyer_frame_new_copy (foyer_frame_get_data (frame),
+                                                                            foyer_frame_get_width (frame),
+                                                                            foyer_frame_get_height (frame),
+                                                                            foyer_frame_get_stride (frame),
+                                                                            foyer_frame_get_time (frame)),
+                         });
+}
+
+static void
+sender_free (gpointer data)
+{
+  Sender *sender = data;
+
+  mailbox_release (sender->mailbox);
+  g_free (sender);
 }
 
 static void
@@ -378,6 +397,18 @@ make_source (FoyerCameraWorker *self,
   return source;
 }
 
+/* PipeWire takes its buffers back, mapped or not, when the camera is pulled
+ * out. A copy is a third of a millisecond; a crash at the door is not an option.
+ */
+static void
+copy_out (GstElement *source)
+{
+  GstElementFactory *factory = gst_element_get_factory (source);
+
+  if (factory != NULL && g_str_equal (GST_OBJECT_NAME (factory), "pipewiresrc"))
+    g_object_set (source, "always-copy", TRUE, NULL);
+}
+
 static void
 attach_watches (FoyerCameraWorker *self)
 {
@@ -398,6 +429,7 @@ try_open (FoyerCameraWorker *self)
   g_autoptr (GstCaps) caps = NULL;
   g_autoptr (GstAppSink) frames = NULL;
   GstElement *source = make_source (self, &caps, &error);
+  Sender     *sender;
 
   if (source == NULL)
     {
@@ -411,6 +443,7 @@ try_open (FoyerCameraWorker *self)
       return;
     }
 
+  copy_out (source);
   self->pipeline = foyer_camera_pipeline_new (source, caps, self->preview, &error);
   if (self->pipeline == NULL)
     {
@@ -424,8 +457,10 @@ try_open (FoyerCameraWorker *self)
   attach_watches (self);
   /* What went wrong, if it did, is on the bus. */
   gst_element_set_state (self->pipeline, GST_STATE_PLAYING);
-  self->reader = foyer_camera_reader_new (frames, frame_read_cb, g_atomic_rc_box_acquire (self->mailbox),
-                                          (GDestroyNotify) mailbox_release);
+  sender = g_new0 (Sender, 1);
+  sender->mailbox = g_atomic_rc_box_acquire (self->mailbox);
+  sender->serial = self->serial;
+  self->reader = foyer_camera_reader_new (frames, frame_read_cb, sender, sender_free);
 }
 
 static void
@@ -477,6 +512,7 @@ order_run (gpointer data)
 
   if (order->configure)
     {
+      self->serial = order->serial;
       g_set_str (&self->device_id, order->device_id);
       g_set_str (&self->description, order->description);
       g_set_object (&self->portal, order->portal);
@@ -636,6 +672,7 @@ foyer_camera_worker_set_preview (FoyerCameraWorker *self,
  * @device_id: (nullable): which camera, %NULL for the first
  * @description: (nullable): a source to use in place of any camera
  * @portal: (nullable): the portal that gives access, inside a sandbox
+ * @serial: put into every event that follows from this
  *
  * Opens the camera, closing what was open. Returns at once.
  */
@@ -643,11 +680,13 @@ void
 foyer_camera_worker_start (FoyerCameraWorker *self,
                            const char        *device_id,
                            const char        *description,
-                           XdpPortal         *portal)
+                           XdpPortal         *portal,
+                           guint              serial)
 {
   give_order (self, (Order) {
                       .func = do_start,
                       .configure = TRUE,
+                      .serial = serial,
                       .device_id = g_strdup (device_id),
                       .description = g_strdup (description),
                       .portal = portal != NULL ? g_object_ref (portal) : NULL,
@@ -657,13 +696,15 @@ foyer_camera_worker_start (FoyerCameraWorker *self,
 /**
  * foyer_camera_worker_stop:
  * @self: a worker
+ * @serial: put into every event that follows from this
  *
  * Closes the camera. Returns at once.
  */
 void
-foyer_camera_worker_stop (FoyerCameraWorker *self)
+foyer_camera_worker_stop (FoyerCameraWorker *self,
+                          guint              serial)
 {
-  give_order (self, (Order) { .func = do_stop });
+  give_order (self, (Order) { .func = do_stop, .configure = TRUE, .serial = serial });
 }
 
 /**

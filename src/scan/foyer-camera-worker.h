@@ -21,6 +21,7 @@ typedef struct
     FOYER_CAMERA_EVENT_DEVICES,
     FOYER_CAMERA_EVENT_DECODED,
   } kind;
+  guint            serial; /* of the start or stop that this follows from */
   FoyerCameraState state;
   char            *message; /* nullable */
   GPtrArray       *devices; /* FoyerCameraDevice */
@@ -35,8 +36,8 @@ typedef struct _FoyerCameraWorker FoyerCameraWorker;
 
 FoyerCameraWorker *foyer_camera_worker_new (GObject *camera, FoyerCameraEventFunc func);
 void               foyer_camera_worker_set_preview (FoyerCameraWorker *self, GstElement *preview);
-void               foyer_camera_worker_start (FoyerCameraWorker *self, const char *device_id, const char *description, XdpPortal *portal);
-void               foyer_camera_worker_stop (FoyerCameraWorker *self);
+void               foyer_camera_worker_start (FoyerCameraWorker *self, const char *device_id, const char *description, XdpPortal *portal, guint serial);
+void               foyer_camera_worker_stop (FoyerCameraWorker *self, guint serial);
 void               foyer_camera_worker_watch (FoyerCameraWorker *self);
 void               foyer_camera_worker_quit (FoyerCameraWorker *self);
 

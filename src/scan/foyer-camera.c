@@ -19,6 +19,7 @@ struct _FoyerCamera
   char              *device;
   char              *source_description;
   double             decode_ms;
+  guint              serial; /* of the last start or stop; what follows from an older one is stale */
   guint              preview : 1;
   guint              ready : 1;   /* the worker takes orders */
   guint              started : 1; /* between start and stop */
@@ -115,7 +116,7 @@ portal_cb (GObject      *source,
     return;
   g_clear_object (&self->portal_call);
   if (granted)
-    foyer_camera_worker_start (self->worker, NULL, NULL, self->portal);
+    foyer_camera_worker_start (self->worker, NULL, NULL, self->portal, ++self->serial);
   else
     {
       g_debug ("Camera portal: %s", error != NULL ? error->message : "refused");
@@ -140,11 +141,13 @@ give_orders (FoyerCamera *self)
       g_cancellable_cancel (self->portal_call);
       g_clear_object (&self->portal_call);
       self->portal_call = g_cancellable_new ();
+      self->serial++;
       set_state (self, FOYER_CAMERA_STARTING, NULL);
       xdp_portal_access_camera (self->portal, NULL, XDP_CAMERA_FLAG_NONE, self->portal_call, portal_cb, g_object_ref (self));
       return;
     }
-  foyer_camera_worker_start (self->worker, self->device, self->source_description, NULL);
+  set_state (self, FOYER_CAMERA_STARTING, NULL);
+  foyer_camera_worker_start (self->worker, self->device, self->source_description, NULL, ++self->serial);
 }
 
 static void
@@ -161,11 +164,11 @@ take_codes (FoyerCamera            *self,
 {
   g_autoptr (FoyerCamera) alive = g_object_ref (self);
 
-  if (!self->started)
+  if (!self->started || event->serial != self->serial)
     return;
   self->decode_ms = event->milliseconds;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DECODE_MS]);
-  for (guint i = 0; i < event->codes->len && alive->started; i++)
+  for (guint i = 0; i < event->codes->len && alive->started && event->serial == self->serial; i++)
     g_signal_emit (self, signals[SIGNAL_CODE], 0, event->codes->pdata[i], event->frame);
   g_signal_emit (self, signals[SIGNAL_DECODED], 0, event->milliseconds, event->codes->len);
 }
@@ -184,7 +187,8 @@ event_cb (GObject                *camera,
       give_orders (self);
       break;
     case FOYER_CAMERA_EVENT_STATE:
-      set_state (self, event->state, event->message);
+      if (event->serial == self->serial)
+        set_state (self, event->state, event->message);
       break;
     case FOYER_CAMERA_EVENT_DEVICES:
       take_devices (self, event->devices);
@@ -408,7 +412,7 @@ foyer_camera_stop (FoyerCamera *self)
   g_cancellable_cancel (self->portal_call);
   g_clear_object (&self->portal_call);
   if (self->worker != NULL && self->ready)
-    foyer_camera_worker_stop (self->worker);
+    foyer_camera_worker_stop (self->worker, ++self->serial);
   else
     set_state (self, FOYER_CAMERA_OFF, NULL);
 }
