@@ -10,34 +10,19 @@
 #include "foyer-camera-reader.h"
 
 #define RETRY_MS 2000
-#define TICK_MS 500
+#define TICK_MS 200
 /* How long a camera may take to its first picture, and between two. */
 #define FIRST_FRAME_US (8 * G_USEC_PER_SEC)
 #define NEXT_FRAME_US (3 * G_USEC_PER_SEC)
 /* A frame takes 40 ms; this is an endless loop in an engine. */
 #define STUCK_US (3 * G_USEC_PER_SEC)
 
-/* Where events go. It outlives the worker, since a decode thread that hangs
- * may. */
-typedef struct
-{
-  GMainContext        *main;
-  GWeakRef             camera;
-  FoyerCameraEventFunc func;
-} Mailbox;
-
-typedef struct
-{
-  Mailbox         *mailbox; /* counted reference */
-  FoyerCameraEvent event;
-} Letter;
-
 struct _FoyerCameraWorker
 {
-  GMainContext *context;
-  GMainLoop    *loop;
-  Mailbox      *mailbox;
-  GstElement   *preview;
+  GMainContext       *context;
+  GMainLoop          *loop;
+  FoyerCameraMailbox *mailbox;
+  GstElement         *preview;
 
   /* All below belongs to the thread. */
   gboolean           wanted;
@@ -57,13 +42,6 @@ struct _FoyerCameraWorker
   gint64             opened_us;
 };
 
-/* What a decode thread knows of where it belongs. */
-typedef struct
-{
-  Mailbox *mailbox; /* counted reference */
-  guint    serial;
-} Sender;
-
 typedef struct
 {
   FoyerCameraWorker *worker;
@@ -75,60 +53,6 @@ typedef struct
   XdpPortal  *portal;
   GstElement *preview;
 } Order;
-
-static void
-mailbox_clear (gpointer data)
-{
-  Mailbox *mailbox = data;
-
-  g_weak_ref_clear (&mailbox->camera);
-  g_main_context_unref (mailbox->main);
-}
-
-static void
-mailbox_release (Mailbox *mailbox)
-{
-  g_atomic_rc_box_release_full (mailbox, mailbox_clear);
-}
-
-static void
-letter_free (gpointer data)
-{
-  Letter *letter = data;
-
-  g_free (letter->event.message);
-  g_clear_pointer (&letter->event.devices, g_ptr_array_unref);
-  g_clear_pointer (&letter->event.codes, g_ptr_array_unref);
-  g_clear_pointer (&letter->event.frame, foyer_frame_unref);
-  mailbox_release (letter->mailbox);
-  g_free (letter);
-}
-
-static gboolean
-letter_deliver (gpointer data)
-{
-  Letter *letter = data;
-  g_autoptr (GObject) camera = g_weak_ref_get (&letter->mailbox->camera);
-
-  if (camera != NULL)
-    letter->mailbox->func (camera, &letter->event);
-  return G_SOURCE_REMOVE;
-}
-
-/* Takes over what @event points to. */
-static void
-post (Mailbox         *mailbox,
-      FoyerCameraEvent event)
-{
-  g_autoptr (GSource) source = g_idle_source_new ();
-  Letter *letter = g_new0 (Letter, 1);
-
-  letter->mailbox = g_atomic_rc_box_acquire (mailbox);
-  letter->event = event;
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, letter_deliver, letter, letter_free);
-  g_source_attach (source, mailbox->main);
-}
 
 static void
 drop_source (GSource **source)
@@ -144,39 +68,7 @@ set_state (FoyerCameraWorker *self,
            char              *message)
 {
   self->state = state;
-  post (self->mailbox, (FoyerCameraEvent) { .kind = FOYER_CAMERA_EVENT_STATE, .serial = self->serial, .state = state, .message = message });
-}
-
-static void
-frame_read_cb (FoyerFrame *frame,
-               GPtrArray  *codes,
-               double      milliseconds,
-               gpointer    data)
-{
-  Sender *sender = data;
-
-  /* The frame lies in a buffer of the camera, which has few of them. */
-  post (sender->mailbox, (FoyerCameraEvent) {
-                           .kind = FOYER_CAMERA_EVENT_DECODED,
-                           .serial = sender->serial,
-                           .milliseconds = milliseconds,
-                           .codes = g_ptr_array_ref (codes),
-                           .frame = codes->len == 0 ? NULL
-                                                    : foyer_frame_new_copy (foyer_frame_get_data (frame),
-                                                                            foyer_frame_get_width (frame),
-                                                                            foyer_frame_get_height (frame),
-                                                                            foyer_frame_get_stride (frame),
-                                                                            foyer_frame_get_time (frame)),
-                         });
-}
-
-static void
-sender_free (gpointer data)
-{
-  Sender *sender = data;
-
-  mailbox_release (sender->mailbox);
-  g_free (sender);
+  foyer_camera_mailbox_post (self->mailbox, (FoyerCameraEvent) { .kind = FOYER_CAMERA_EVENT_STATE, .serial = self->serial, .state = state, .message = message });
 }
 
 static void
@@ -429,7 +321,6 @@ try_open (FoyerCameraWorker *self)
   g_autoptr (GstCaps) caps = NULL;
   g_autoptr (GstAppSink) frames = NULL;
   GstElement *source = make_source (self, &caps, &error);
-  Sender     *sender;
 
   if (source == NULL)
     {
@@ -457,10 +348,7 @@ try_open (FoyerCameraWorker *self)
   attach_watches (self);
   /* What went wrong, if it did, is on the bus. */
   gst_element_set_state (self->pipeline, GST_STATE_PLAYING);
-  sender = g_new0 (Sender, 1);
-  sender->mailbox = g_atomic_rc_box_acquire (self->mailbox);
-  sender->serial = self->serial;
-  self->reader = foyer_camera_reader_new (frames, frame_read_cb, sender, sender_free);
+  self->reader = foyer_camera_mailbox_read (self->mailbox, frames, self->serial);
 }
 
 static void
@@ -484,7 +372,7 @@ devices_changed_cb (gpointer data)
           there |= g_str_equal (ours, id);
         }
     }
-  post (self->mailbox, (FoyerCameraEvent) { .kind = FOYER_CAMERA_EVENT_DEVICES, .devices = g_steal_pointer (&devices) });
+  foyer_camera_mailbox_post (self->mailbox, (FoyerCameraEvent) { .kind = FOYER_CAMERA_EVENT_DEVICES, .devices = g_steal_pointer (&devices) });
 
   if (self->device != NULL && !there)
     fail (self, FOYER_CAMERA_UNPLUGGED, g_strdup (sentence_for (FOYER_CAMERA_UNPLUGGED)));
@@ -596,7 +484,7 @@ return_preview (FoyerCameraWorker *self)
   if (self->preview == NULL)
     return;
   g_source_set_callback (source, drop_preview, g_steal_pointer (&self->preview), g_object_unref);
-  g_source_attach (source, self->mailbox->main);
+  g_source_attach (source, foyer_camera_mailbox_get_context (self->mailbox));
 }
 
 static gpointer
@@ -608,7 +496,7 @@ worker_thread (gpointer data)
   g_main_context_push_thread_default (self->context);
   /* The first time on a machine this looks at every plugin there is. */
   if (gst_init_check (NULL, NULL, &error))
-    post (self->mailbox, (FoyerCameraEvent) { .kind = FOYER_CAMERA_EVENT_READY });
+    foyer_camera_mailbox_post (self->mailbox, (FoyerCameraEvent) { .kind = FOYER_CAMERA_EVENT_READY });
   else
     set_state (self, FOYER_CAMERA_ERROR, g_strdup_printf ("GStreamer could not be loaded: %s", error->message));
   g_main_loop_run (self->loop);
@@ -620,7 +508,7 @@ worker_thread (gpointer data)
   return_preview (self);
   g_main_loop_unref (self->loop);
   g_main_context_unref (self->context);
-  mailbox_release (self->mailbox);
+  foyer_camera_mailbox_unref (self->mailbox);
   g_free (self);
   return NULL;
 }
@@ -641,10 +529,7 @@ foyer_camera_worker_new (GObject             *camera,
 {
   FoyerCameraWorker *self = g_new0 (FoyerCameraWorker, 1);
 
-  self->mailbox = g_atomic_rc_box_new0 (Mailbox);
-  self->mailbox->main = g_main_context_ref_thread_default ();
-  self->mailbox->func = func;
-  g_weak_ref_init (&self->mailbox->camera, camera);
+  self->mailbox = foyer_camera_mailbox_new (camera, func);
   self->context = g_main_context_new ();
   self->loop = g_main_loop_new (self->context, FALSE);
   self->portal_fd = -1;

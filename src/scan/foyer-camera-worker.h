@@ -4,34 +4,13 @@
 #include <gst/gst.h>
 #include <libportal/portal.h>
 
-#include "foyer-camera.h"
+#include "foyer-camera-mailbox.h"
 
 G_BEGIN_DECLS
 
 /* The thread that opens, watches and closes the camera for a FoyerCamera. All
- * that can block happens here. What there is to tell goes to the main context
- * as one of these, which are freed after the call.
+ * that can block happens here.
  */
-typedef struct
-{
-  enum
-  {
-    FOYER_CAMERA_EVENT_READY, /* GStreamer has been loaded */
-    FOYER_CAMERA_EVENT_STATE,
-    FOYER_CAMERA_EVENT_DEVICES,
-    FOYER_CAMERA_EVENT_DECODED,
-  } kind;
-  guint            serial; /* of the start or stop that this follows from */
-  FoyerCameraState state;
-  char            *message; /* nullable */
-  GPtrArray       *devices; /* FoyerCameraDevice */
-  double           milliseconds;
-  GPtrArray       *codes; /* FoyerCode */
-  FoyerFrame      *frame; /* only when there are codes */
-} FoyerCameraEvent;
-
-typedef void (*FoyerCameraEventFunc) (GObject *camera, const FoyerCameraEvent *event);
-
 typedef struct _FoyerCameraWorker FoyerCameraWorker;
 
 FoyerCameraWorker *foyer_camera_worker_new (GObject *camera, FoyerCameraEventFunc func);
