@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "foyer-config.h"
+#include "foyer-demo.h"
 #include "foyer-error.h"
 #include "foyer-format.h"
 #include "foyer-session.h"
@@ -21,6 +22,7 @@ struct _FoyerApplication
   char         *page;       /* to show at the start */
   char         *size;       /* "WxH" */
   char         *screenshot; /* file to write, then quit */
+  gboolean      demo;
   gboolean      dark;
 };
 
@@ -154,6 +156,22 @@ store_filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+fill_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  /* a demo that was filled before is used as it was left */
+  if (foyer_demo_fill (data, FOYER_DEMO_SEED, 0, NULL, NULL, NULL, &error) ||
+      g_error_matches (error, FOYER_ERROR, FOYER_ERROR_STATE))
+    {
+      g_clear_error (&error);
+      g_task_return_pointer (task, g_object_ref (data), g_object_unref);
+    }
+  else
+    g_task_return_error (task, error);
+}
+
+static void
 store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   FoyerApplication *self = FOYER_APPLICATION (user_data);
@@ -163,8 +181,23 @@ store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (store == NULL)
     g_task_return_error (task, error);
-  else
+  else if (!self->demo)
     g_task_return_pointer (task, store, g_object_unref);
+  else
+    {
+      g_task_set_task_data (task, store, g_object_unref);
+      g_task_run_in_thread (task, fill_in_thread);
+    }
+}
+
+/* The demo is about tonight, so each day has one of its own. */
+static char *
+demo_path (void)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autofree char *name = g_date_time_format (now, "demo-%Y%m%d.db");
+
+  return g_build_filename (g_get_user_data_dir (), "foyer", name, NULL);
 }
 
 static void
@@ -178,7 +211,7 @@ foyer_application_activate (GApplication *application)
       return;
     }
   if (self->store_path == NULL)
-    self->store_path = foyer_store_default_path ();
+    self->store_path = self->demo ? demo_path () : foyer_store_default_path ();
   g_application_hold (application);
   foyer_store_open_async (self->store_path, NULL, store_opened_cb, g_object_ref (self));
 }
@@ -193,12 +226,13 @@ foyer_application_handle_local_options (GApplication *application, GVariantDict 
       g_print ("Foyer %s\n", FOYER_VERSION);
       return 0;
     }
+  self->demo = g_variant_dict_contains (options, "demo");
   self->dark = g_variant_dict_contains (options, "dark");
   g_variant_dict_lookup (options, "store", "^ay", &self->store_path);
   g_variant_dict_lookup (options, "page", "s", &self->page);
   g_variant_dict_lookup (options, "size", "s", &self->size);
   g_variant_dict_lookup (options, "screenshot", "^ay", &self->screenshot);
-  if (self->store_path != NULL || self->screenshot != NULL)
+  if (self->demo || self->store_path != NULL || self->screenshot != NULL)
     g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
   return -1;
 }
@@ -284,6 +318,7 @@ static void
 foyer_application_init (FoyerApplication *self)
 {
   static const GOptionEntry options[] = {
+    { "demo", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Open the demo organisation"), NULL },
     { "store", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Work with the store in FILE"), N_ ("FILE") },
     { "page", 0, 0, G_OPTION_ARG_STRING, NULL, N_ ("Start with the page NAME"), N_ ("NAME") },
     { "version", 'v', 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and quit"), NULL },

@@ -162,12 +162,12 @@ show_event_in_hand (FoyerWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->event_picker), position != GTK_INVALID_LIST_POSITION);
 }
 
-/* The model changes just before the event in hand is told; the picker must not
- * take the first row of the new list for a choice. */
+/* The list changes just before the event in hand is told; a picker that falls
+ * back to another row in between has not been used by anybody. */
 static void
-events_changed_cb (FoyerWindow *self)
+events_change_cb (FoyerWindow *self)
 {
-  show_event_in_hand (self);
+  self->picking = TRUE;
 }
 
 static void
@@ -210,13 +210,13 @@ set_up_picker (FoyerWindow *self)
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_event_row_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_event_row_cb), NULL);
-  gtk_drop_down_set_factory (self->event_picker, factory);
   gtk_drop_down_set_expression (self->event_picker, gtk_property_expression_new (FOYER_TYPE_EVENT_ITEM, NULL, "title"));
+  gtk_drop_down_set_factory (self->event_picker, factory);
   gtk_drop_down_set_search_match_mode (self->event_picker, GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
+  g_signal_connect_object (events, "items-changed", G_CALLBACK (events_change_cb), self, G_CONNECT_SWAPPED);
   self->picking = TRUE;
   gtk_drop_down_set_model (self->event_picker, events);
-  self->picking = FALSE;
-  g_signal_connect_object (self->session, "notify::event", G_CALLBACK (events_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::event", G_CALLBACK (show_event_in_hand), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->event_picker, "notify::selected", G_CALLBACK (event_picked_cb), self, G_CONNECT_SWAPPED);
   show_event_in_hand (self);
 }

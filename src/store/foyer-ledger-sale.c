@@ -88,6 +88,13 @@ name_to_show (const FoyerOrder *order, const FoyerAttendee *attendee)
   return order->buyer != NULL && order->buyer->name != NULL ? order->buyer->name : "";
 }
 
+/* Guests without a name come behind all that have one. */
+static char *
+dup_sort_name (const char *name)
+{
+  return *name != '\0' ? foyer_search_fold (name) : g_strdup ("\U0010ffff");
+}
+
 static gboolean
 has_earlier_facts (FoyerConnection *connection, const FoyerId *ticket)
 {
@@ -115,7 +122,7 @@ insert_ticket (FoyerConnection *connection, const FoyerOrder *order, const Foyer
 {
   const FoyerTicket *ticket = line->ticket;
   g_autofree char   *terms = build_terms (order, ticket, line->attendee);
-  g_autofree char   *sort_name = foyer_search_fold (name_to_show (order, line->attendee));
+  g_autofree char   *sort_name = dup_sort_name (name_to_show (order, line->attendee));
   const char        *status = order->status == FOYER_ORDER_PENDING ? "unpaid" : "valid";
 
   if (!foyer_connection_run (connection, error,
@@ -278,7 +285,7 @@ foyer_ledger_index_ticket (FoyerConnection *connection, const FoyerId *ticket, G
       const char *name = foyer_rows_text (rows, *foyer_rows_text (rows, 6) != '\0' ? 6 : 4);
 
       rowid = foyer_rows_integer (rows, 0);
-      sort_name = foyer_search_fold (name);
+      sort_name = dup_sort_name (name);
       for (int i = 1; i <= 8; i++)
         append_terms (terms, foyer_rows_text (rows, i));
     }
