@@ -19,10 +19,42 @@ struct _FoyerTicketDocument
   char               *part;   /* where it is until then */
   guint               pages;
 
-  /* What the tickets of one event have in common, kept in the file once. */
-  FoyerTicketFace *shared_face;
-  cairo_surface_t *shared;
+  GQueue forms; /* of Form, the one that was used last first */
 };
+
+/* What the tickets of one category have in common, kept in the file once: a
+ * recording that is painted on several pages becomes one form of the PDF. */
+typedef struct
+{
+  FoyerTicketFace *face;
+  cairo_surface_t *recording;
+  guint            uses;
+} Form;
+
+#define MAX_FORMS 16
+
+/* Cairo 1.18 keeps some bytes for each command of a recording each time that it
+ * is painted, and walks through them; a new recording begins with none. */
+#define MAX_USES 200
+
+static void
+form_free (Form *form)
+{
+  foyer_ticket_face_free (form->face);
+  cairo_surface_destroy (form->recording);
+  g_free (form);
+}
+
+/* Each stream of a PDF page is compressed with a state of a third of a megabyte
+ * that is freed again. The GNU allocator gives such memory back to the system
+ * and fetches it anew, a hundred page faults for each ticket, a fifth of the
+ * time, until it has once seen a larger block freed (mallopt(3),
+ * M_MMAP_THRESHOLD). */
+static void
+teach_allocator (void)
+{
+  g_free (g_malloc (4 * 1024 * 1024));
+}
 
 static cairo_status_t
 write_cb (void                *data,
@@ -53,6 +85,7 @@ foyer_ticket_document_new (GOutputStream *stream,
 
   g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), NULL);
 
+  teach_allocator ();
   self->stream = g_buffered_output_stream_new_sized (stream, 64 * 1024);
   g_filter_output_stream_set_close_base_stream (G_FILTER_OUTPUT_STREAM (self->stream), FALSE);
   self->painter = foyer_ticket_painter_new ();
@@ -119,8 +152,7 @@ foyer_ticket_document_free (FoyerTicketDocument *self)
     self->error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CLOSED, "The document was given up.");
   g_clear_pointer (&self->cr, cairo_destroy);
   g_clear_pointer (&self->surface, cairo_surface_destroy);
-  g_clear_pointer (&self->shared, cairo_surface_destroy);
-  foyer_ticket_face_free (self->shared_face);
+  g_queue_clear_full (&self->forms, (GDestroyNotify) form_free);
   foyer_ticket_painter_free (self->painter);
   g_clear_object (&self->stream);
   if (self->part != NULL)
@@ -146,25 +178,43 @@ check (FoyerTicketDocument *self,
   return FALSE;
 }
 
-/* A recording that is painted on several pages becomes one form of the PDF. */
+static Form *
+form_new (FoyerTicketDocument   *self,
+          const FoyerTicketFace *face)
+{
+  const cairo_rectangle_t page = { 0, 0, FOYER_TICKET_WIDTH, FOYER_TICKET_HEIGHT };
+  Form                   *form = g_new0 (Form, 1);
+  cairo_t                *cr;
+
+  form->face = foyer_ticket_face_copy (face);
+  form->recording = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &page);
+  cr = cairo_create (form->recording);
+  foyer_ticket_painter_draw_shared (self->painter, cr, face);
+  cairo_destroy (cr);
+  return form;
+}
+
 static void
 draw_shared (FoyerTicketDocument   *self,
              const FoyerTicketFace *face)
 {
-  if (self->shared == NULL || !foyer_ticket_painter_shares (self->shared_face, face))
-    {
-      const cairo_rectangle_t page = { 0, 0, FOYER_TICKET_WIDTH, FOYER_TICKET_HEIGHT };
-      cairo_t                *cr;
+  GList *link = self->forms.head;
 
-      g_clear_pointer (&self->shared, cairo_surface_destroy);
-      g_clear_pointer (&self->shared_face, foyer_ticket_face_free);
-      self->shared_face = foyer_ticket_face_copy (face);
-      self->shared = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, &page);
-      cr = cairo_create (self->shared);
-      foyer_ticket_painter_draw_shared (self->painter, cr, face);
-      cairo_destroy (cr);
+  while (link != NULL && !foyer_ticket_painter_shares (((Form *) link->data)->face, face))
+    link = link->next;
+  if (link != NULL)
+    {
+      g_queue_unlink (&self->forms, link);
+      if (++((Form *) link->data)->uses == MAX_USES)
+        g_clear_list (&link, (GDestroyNotify) form_free);
     }
-  cairo_set_source_surface (self->cr, self->shared, 0, 0);
+  if (link == NULL)
+    link = g_list_prepend (NULL, form_new (self, face));
+  g_queue_push_head_link (&self->forms, link);
+  if (self->forms.length > MAX_FORMS)
+    form_free (g_queue_pop_tail (&self->forms));
+
+  cairo_set_source_surface (self->cr, ((Form *) link->data)->recording, 0, 0);
   cairo_paint (self->cr);
 }
 

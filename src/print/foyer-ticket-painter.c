@@ -39,6 +39,8 @@
 #define STUB_LEFT 9.0
 #define STUB_RIGHT 135.0
 #define STUB_WIDTH (STUB_RIGHT - STUB_LEFT)
+#define STUB_SEAT_WIDTH 72.0
+#define STUB_PRICE_WIDTH 46.0
 #define COPY_WIDTH 42.0
 #define BARS_TOP 55.0
 #define BARS_HEIGHT 30.0
@@ -85,8 +87,9 @@ typedef struct
 
 struct _FoyerTicketPainter
 {
-  PangoContext *context;
-  Slot          slots[N_TEXTS];
+  PangoContext      *context;
+  cairo_font_face_t *digits;
+  Slot               slots[N_TEXTS];
 };
 
 /**
@@ -108,6 +111,7 @@ foyer_ticket_painter_new (void)
   pango_cairo_context_set_resolution (self->context, 72);
   pango_context_set_round_glyph_positions (self->context, FALSE);
   cairo_font_options_destroy (options);
+  self->digits = cairo_toy_font_face_create ("monospace", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
   return self;
 }
 
@@ -125,6 +129,7 @@ foyer_ticket_painter_free (FoyerTicketPainter *self)
       g_free (self->slots[i].source);
       foyer_fitted_text_free (self->slots[i].fitted);
     }
+  cairo_font_face_destroy (self->digits);
   g_object_unref (self->context);
   g_free (self);
 }
@@ -218,13 +223,14 @@ is_there (const char *text)
   return text != NULL && *text != '\0';
 }
 
-/* Category, seat and price side by side, or only the words above them; what is
- * not there leaves its room to the others. */
+/* Category, seat and price side by side; what is not there leaves its room to
+ * the others. The seat is the ticket's own, the rest it shares. */
 static void
 draw_columns (FoyerTicketPainter     *self,
               cairo_t                *cr,
               const FoyerTicketFace  *face,
-              const FoyerTicketWords *words)
+              const FoyerTicketWords *words,
+              gboolean                own)
 {
   const struct
   {
@@ -234,9 +240,9 @@ draw_columns (FoyerTicketPainter     *self,
     const char *text;
     double      share;
   } columns[] = {
-    { TEXT_CATEGORY_LABEL, TEXT_CATEGORY, words ? words->category : NULL, face->category, 1.1 },
-    { TEXT_SEAT_LABEL, TEXT_SEAT, words ? words->seat : NULL, face->seat, 1.35 },
-    { TEXT_PRICE_LABEL, TEXT_PRICE, words ? words->price : NULL, face->price, 0.8 },
+    { TEXT_CATEGORY_LABEL, TEXT_CATEGORY, words->category, face->category, 1.1 },
+    { TEXT_SEAT_LABEL, TEXT_SEAT, words->seat, face->seat, 1.35 },
+    { TEXT_PRICE_LABEL, TEXT_PRICE, words->price, face->price, 0.8 },
   };
   const double gap = 6;
   double       shares = 0, room = COLUMN_RIGHT - LEFT + gap, x = LEFT;
@@ -251,16 +257,33 @@ draw_columns (FoyerTicketPainter     *self,
       if (!is_there (columns[i].text))
         continue;
       width = room * columns[i].share / shares - gap;
-      if (words != NULL)
+      if (!own)
         draw_text (self, cr, columns[i].label_id,
                    &(FoyerTextBox) { x, 91, width, 7, 5.5, 4, 4, 1, PANGO_ALIGN_LEFT, PANGO_WEIGHT_NORMAL, 0.3 },
                    columns[i].label);
-      else
+      if (own == (columns[i].id == TEXT_SEAT))
         draw_text (self, cr, columns[i].id,
                    &(FoyerTextBox) { x, 98, width, 17, 13, 7, 6, 2, PANGO_ALIGN_LEFT, PANGO_WEIGHT_BOLD, 0 },
                    columns[i].text);
       x += width + gap;
     }
+}
+
+/* A word and what it says, at the right; returns how much room is left. */
+static double
+draw_labelled (FoyerTicketPainter *self,
+               cairo_t            *cr,
+               TextId              id,
+               const FoyerTextBox *box,
+               const char         *word,
+               const char         *text)
+{
+  g_autofree char *line = NULL;
+
+  if (!is_there (text))
+    return COLUMN_RIGHT - LEFT;
+  line = g_strdup_printf ("%s %s", word, text);
+  return COLUMN_RIGHT - LEFT - draw_text (self, cr, id, box, line) - 6;
 }
 
 /* What stands left of the perforation and is the same on many tickets. */
@@ -271,7 +294,7 @@ draw_shared_main (FoyerTicketPainter     *self,
                   const FoyerTicketWords *words)
 {
   double mark = face->copy > 1 ? COPY_WIDTH + 4 : 0;
-  double right = COLUMN_RIGHT;
+  double room;
 
   draw_text (self, cr, TEXT_ORGANIZER,
              &(FoyerTextBox) { LEFT, 8, MAIN_RIGHT - mark - LEFT, 9, 7, 5, 5, 1, PANGO_ALIGN_LEFT, PANGO_WEIGHT_NORMAL, 0.5 },
@@ -282,23 +305,20 @@ draw_shared_main (FoyerTicketPainter     *self,
   draw_text (self, cr, TEXT_DATE,
              &(FoyerTextBox) { LEFT, 50, COLUMN_RIGHT - LEFT, 14, 11.5, 8, 6, 2, PANGO_ALIGN_LEFT, PANGO_WEIGHT_BOLD, 0 },
              face->date);
-  if (is_there (face->doors))
-    {
-      g_autofree char *doors = g_strdup_printf ("%s %s", words->doors, face->doors);
-
-      right -= draw_text (self, cr, TEXT_DOORS,
-                          &(FoyerTextBox) { COLUMN_RIGHT - 62, 65, 62, 11, 8.5, 6, 6, 1, PANGO_ALIGN_RIGHT, PANGO_WEIGHT_BOLD, 0 },
-                          doors) +
-               6;
-    }
+  room = draw_labelled (self, cr, TEXT_DOORS,
+                        &(FoyerTextBox) { COLUMN_RIGHT - 62, 65, 62, 11, 8.5, 6, 6, 1, PANGO_ALIGN_RIGHT, PANGO_WEIGHT_BOLD, 0 },
+                        words->doors, face->doors);
   draw_text (self, cr, TEXT_VENUE,
-             &(FoyerTextBox) { LEFT, 65, right - LEFT, 11, 8.5, 6.5, 5, 2, PANGO_ALIGN_LEFT, PANGO_WEIGHT_NORMAL, 0 },
+             &(FoyerTextBox) { LEFT, 65, room, 11, 8.5, 6.5, 5, 2, PANGO_ALIGN_LEFT, PANGO_WEIGHT_NORMAL, 0 },
              face->venue);
   draw_text (self, cr, TEXT_PLACE,
              &(FoyerTextBox) { LEFT, 76, COLUMN_RIGHT - LEFT, 9, 7, 5.5, 4.25, 2, PANGO_ALIGN_LEFT, PANGO_WEIGHT_NORMAL, 0 },
              face->place);
   fill_rectangle (cr, LEFT, 87.5, COLUMN_RIGHT - LEFT, 0.71);
-  draw_columns (self, cr, face, words);
+  draw_columns (self, cr, face, words, FALSE);
+  set_category_color (cr, face->category_color);
+  fill_rectangle (cr, 10, 9, 5, FOYER_TICKET_HEIGHT - 18);
+  cairo_set_source_rgb (cr, 0, 0, 0);
   draw_text (self, cr, TEXT_TERMS,
              &(FoyerTextBox) { LEFT, 126.5, COLUMN_RIGHT - LEFT, 12, 5, 4.75, 4.25, 2, PANGO_ALIGN_LEFT, PANGO_WEIGHT_NORMAL, 0 },
              face->terms);
@@ -310,21 +330,15 @@ draw_own_main (FoyerTicketPainter     *self,
                const FoyerTicketFace  *face,
                const FoyerTicketWords *words)
 {
-  double right = COLUMN_RIGHT;
+  double room;
 
   draw_copy_mark (self, cr, face, words, MAIN_RIGHT, 7.5);
-  draw_columns (self, cr, face, NULL);
-  if (is_there (face->order_number))
-    {
-      g_autofree char *order = g_strdup_printf ("%s %s", words->order, face->order_number);
-
-      right -= draw_text (self, cr, TEXT_ORDER,
-                          &(FoyerTextBox) { COLUMN_RIGHT - 76, 116.5, 76, 10, 7, 5, 5, 1, PANGO_ALIGN_RIGHT, PANGO_WEIGHT_NORMAL, 0 },
-                          order) +
-               6;
-    }
+  draw_columns (self, cr, face, words, TRUE);
+  room = draw_labelled (self, cr, TEXT_ORDER,
+                        &(FoyerTextBox) { COLUMN_RIGHT - 76, 116.5, 76, 10, 7, 5, 5, 1, PANGO_ALIGN_RIGHT, PANGO_WEIGHT_NORMAL, 0 },
+                        words->order, face->order_number);
   draw_text (self, cr, TEXT_HOLDER,
-             &(FoyerTextBox) { LEFT, 116.5, right - LEFT, 10, 8.5, 6.5, 4.75, 2, PANGO_ALIGN_LEFT, PANGO_WEIGHT_NORMAL, 0 },
+             &(FoyerTextBox) { LEFT, 116.5, room, 10, 8.5, 6.5, 4.75, 2, PANGO_ALIGN_LEFT, PANGO_WEIGHT_NORMAL, 0 },
              face->holder);
   draw_text (self, cr, TEXT_NUMBER,
              &(FoyerTextBox) { QR_LEFT + 4, 134, QR_WIDTH - 8, 7, 6.5, 4.5, 4.5, 1, PANGO_ALIGN_CENTER, PANGO_WEIGHT_BOLD, 0.3 },
@@ -334,11 +348,12 @@ draw_own_main (FoyerTicketPainter     *self,
 /* The digits stand under the bars they belong to, the first one in the left
  * quiet zone. */
 static void
-draw_digits (cairo_t    *cr,
-             const char *digits,
-             double      x,
-             double      y,
-             double      module)
+draw_digits (cairo_t           *cr,
+             cairo_font_face_t *face,
+             const char        *digits,
+             double             x,
+             double             y,
+             double             module)
 {
   cairo_scaled_font_t *font;
   cairo_glyph_t        glyphs[13];
@@ -346,7 +361,7 @@ draw_digits (cairo_t    *cr,
   int                  n = G_N_ELEMENTS (glyphs);
   cairo_text_extents_t extents;
 
-  cairo_select_font_face (cr, "monospace", CAIRO_FONT_SLANT_NORMAL, CAIRO_FONT_WEIGHT_NORMAL);
+  cairo_set_font_face (cr, face);
   cairo_set_font_size (cr, 8.5);
   font = cairo_get_scaled_font (cr);
   if (cairo_scaled_font_text_to_glyphs (font, 0, y, digits, 13, &raw, &n, NULL, NULL, NULL) != CAIRO_STATUS_SUCCESS)
@@ -365,7 +380,8 @@ draw_digits (cairo_t    *cr,
 }
 
 static void
-draw_bars (cairo_t               *cr,
+draw_bars (FoyerTicketPainter    *self,
+           cairo_t               *cr,
            const FoyerTicketFace *face,
            double                 dpi)
 {
@@ -389,7 +405,7 @@ draw_bars (cairo_t               *cr,
                         BARS_HEIGHT + (foyer_ean13_is_guard (i) ? BARS_GUARD : 0));
       i += n;
     }
-  draw_digits (cr, face->ean13, x, BARS_TOP + BARS_HEIGHT + 8, module);
+  draw_digits (cr, self->digits, face->ean13, x, BARS_TOP + BARS_HEIGHT + 8, module);
 }
 
 /* The stub is a small card of its own, 144 wide and 106 high, turned a quarter
@@ -410,6 +426,7 @@ draw_shared_stub (FoyerTicketPainter    *self,
 {
   const char *name = is_there (face->event_short) ? face->event_short : face->event;
   double      mark = face->copy > 1 ? COPY_WIDTH + 4 : 0;
+  double      seat = is_there (face->seat) ? STUB_SEAT_WIDTH + 6 : 0;
 
   draw_text (self, cr, TEXT_STUB_EVENT,
              &(FoyerTextBox) { STUB_LEFT, 4, STUB_WIDTH - mark, 14, 11, 7.5, 5.5, 2, PANGO_ALIGN_LEFT, PANGO_WEIGHT_BOLD, 0 },
@@ -417,6 +434,14 @@ draw_shared_stub (FoyerTicketPainter    *self,
   draw_text (self, cr, TEXT_STUB_DATE,
              &(FoyerTextBox) { STUB_LEFT, 17, STUB_WIDTH, 9, 7, 5, 5, 1, PANGO_ALIGN_LEFT, PANGO_WEIGHT_NORMAL, 0 },
              face->date);
+  draw_text (self, cr, TEXT_STUB_CATEGORY,
+             &(FoyerTextBox) { STUB_LEFT, 29, STUB_WIDTH - seat, 14, 11, 7.5, 5.5, 2, PANGO_ALIGN_LEFT, PANGO_WEIGHT_BOLD, 0 },
+             face->category);
+  draw_text (self, cr, TEXT_STUB_PRICE,
+             &(FoyerTextBox) { STUB_RIGHT - STUB_PRICE_WIDTH, 43, STUB_PRICE_WIDTH, 9, 7, 5, 5, 1, PANGO_ALIGN_RIGHT, PANGO_WEIGHT_NORMAL, 0 },
+             face->price);
+  set_category_color (cr, face->category_color);
+  fill_rectangle (cr, STUB_LEFT, 26.5, STUB_WIDTH, 1.42);
 }
 
 static void
@@ -426,31 +451,16 @@ draw_own_stub (FoyerTicketPainter     *self,
                const FoyerTicketWords *words,
                double                  dpi)
 {
-  double right = STUB_RIGHT;
+  double price = is_there (face->price) ? STUB_PRICE_WIDTH + 6 : 0;
 
   draw_copy_mark (self, cr, face, words, STUB_RIGHT, 6);
-  set_category_color (cr, face->category_color);
-  fill_rectangle (cr, STUB_LEFT, 26.5, STUB_WIDTH, 1.42);
-  cairo_set_source_rgb (cr, 0, 0, 0);
-
-  if (is_there (face->seat))
-    right -= draw_text (self, cr, TEXT_STUB_SEAT,
-                        &(FoyerTextBox) { STUB_LEFT + STUB_WIDTH * 0.4, 29, STUB_WIDTH * 0.6, 14, 11, 7.5, 5.5, 2, PANGO_ALIGN_RIGHT, PANGO_WEIGHT_BOLD, 0 },
-                        face->seat) +
-             6;
-  draw_text (self, cr, TEXT_STUB_CATEGORY,
-             &(FoyerTextBox) { STUB_LEFT, 29, right - STUB_LEFT, 14, 11, 7.5, 5.5, 2, PANGO_ALIGN_LEFT, PANGO_WEIGHT_BOLD, 0 },
-             face->category);
-  right = STUB_RIGHT;
-  if (is_there (face->price))
-    right -= draw_text (self, cr, TEXT_STUB_PRICE,
-                        &(FoyerTextBox) { STUB_LEFT + STUB_WIDTH / 2, 43, STUB_WIDTH / 2, 9, 7, 5, 5, 1, PANGO_ALIGN_RIGHT, PANGO_WEIGHT_NORMAL, 0 },
-                        face->price) +
-             6;
+  draw_text (self, cr, TEXT_STUB_SEAT,
+             &(FoyerTextBox) { STUB_RIGHT - STUB_SEAT_WIDTH, 29, STUB_SEAT_WIDTH, 14, 11, 7, 5.5, 2, PANGO_ALIGN_RIGHT, PANGO_WEIGHT_BOLD, 0 },
+             face->seat);
   draw_text (self, cr, TEXT_STUB_NUMBER,
-             &(FoyerTextBox) { STUB_LEFT, 43, right - STUB_LEFT, 9, 7, 4.5, 4.5, 1, PANGO_ALIGN_LEFT, PANGO_WEIGHT_NORMAL, 0.3 },
+             &(FoyerTextBox) { STUB_LEFT, 43, STUB_WIDTH - price, 9, 7, 4.5, 4.5, 1, PANGO_ALIGN_LEFT, PANGO_WEIGHT_NORMAL, 0.3 },
              face->ticket_number);
-  draw_bars (cr, face, dpi);
+  draw_bars (self, cr, face, dpi);
 }
 
 static void
@@ -520,9 +530,10 @@ foyer_ticket_painter_shares (const FoyerTicketFace *a,
          g_strcmp0 (a->organizer, b->organizer) == 0 &&
          g_strcmp0 (a->terms, b->terms) == 0 &&
          foyer_ticket_words_for (a->language) == foyer_ticket_words_for (b->language) &&
-         is_there (a->category) == is_there (b->category) &&
+         g_strcmp0 (a->category, b->category) == 0 &&
+         g_strcmp0 (a->category_color, b->category_color) == 0 &&
+         g_strcmp0 (a->price, b->price) == 0 &&
          is_there (a->seat) == is_there (b->seat) &&
-         is_there (a->price) == is_there (b->price) &&
          (a->copy > 1) == (b->copy > 1) &&
          resolution_of (a) == resolution_of (b);
 }
@@ -533,7 +544,7 @@ foyer_ticket_painter_shares (const FoyerTicketFace *a,
  * @cr: where to draw, see foyer_ticket_face_draw()
  * @face: a ticket
  *
- * Draws what all tickets of an event have in common.
+ * Draws what all tickets of a category have in common.
  */
 void
 foyer_ticket_painter_draw_shared (FoyerTicketPainter    *self,
@@ -578,8 +589,6 @@ foyer_ticket_painter_draw_own (FoyerTicketPainter    *self,
   begin_stub (cr, dpi);
   draw_own_stub (self, cr, face, words, dpi);
   cairo_restore (cr);
-  set_category_color (cr, face->category_color);
-  fill_rectangle (cr, 10, 9, 5, FOYER_TICKET_HEIGHT - 18);
   cairo_restore (cr);
   return ok;
 }
