@@ -9,6 +9,7 @@
 #include "foyer-format.h"
 #include "foyer-session.h"
 #include "foyer-window.h"
+#include "settings/foyer-preferences-dialog.h"
 
 /* How long a page is given to read and to settle before its picture is taken. */
 #define SCREENSHOT_PAUSE_MS 2500
@@ -254,6 +255,15 @@ show_about (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+show_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  FoyerApplication *self = user_data;
+
+  if (self->session != NULL)
+    adw_dialog_present (foyer_preferences_dialog_new (foyer_session_get_settings (self->session)), GTK_WIDGET (get_window (self)));
+}
+
+static void
 quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_application_quit (G_APPLICATION (user_data));
@@ -265,6 +275,7 @@ foyer_application_startup (GApplication *application)
   static const GActionEntry entries[] = {
     { "quit", quit },
     { "about", show_about },
+    { "preferences", show_preferences },
   };
   FoyerApplication *self = FOYER_APPLICATION (application);
 

@@ -23,12 +23,12 @@ typedef struct
 
 static const Section sections[] = {
   { "overview", N_ ("Overview"), "view-grid-symbolic", foyer_overview_page_get_type },
-  { "box-office", N_ ("Box Office"), "wallet2-symbolic", foyer_box_office_page_get_type },
-  { "door", N_ ("Door"), "camera-video-symbolic", foyer_door_page_get_type },
+  { "box-office", N_ ("Box Office"), "foyer-ticket-symbolic", foyer_box_office_page_get_type },
+  { "door", N_ ("Door"), "foyer-door-symbolic", foyer_door_page_get_type },
   { "attendees", N_ ("Attendees"), "system-users-symbolic", foyer_attendees_page_get_type },
   { "printing", N_ ("Printing"), "printer-symbolic", foyer_printing_page_get_type },
   { "events", N_ ("Events"), "x-office-calendar-symbolic", foyer_events_page_get_type },
-  { "sync", N_ ("Sync"), "emblem-synchronizing-symbolic", foyer_sync_page_get_type, TRUE },
+  { "sync", N_ ("Sync"), "foyer-sync-symbolic", foyer_sync_page_get_type, TRUE },
 };
 
 struct _FoyerWindow
