@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Handing a document to the print system, so that afterwards it is known
  * whether it has it. */
-#include "foyer-print-job.h"
+#include "foyer-printer-job.h"
 #include "foyer-print-system.h"
 
 #include <string.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "foyer-print-job.h"
+#include "foyer-printer-job.h"
 
 G_BEGIN_DECLS
 

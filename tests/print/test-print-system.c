@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Prints on a real print system, see print-system.sh. */
 #include "foyer-print-error.h"
-#include "foyer-print-job.h"
+#include "foyer-printer-job.h"
 #include "foyer-print-watch.h"
 #include "foyer-ticket-document.h"
 #include "ticket-samples.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "foyer-print-job.h"
+#include "foyer-printer-job.h"
 #include "foyer-print-reason.h"
 #include "foyer-print-system.h"
 
