@@ -170,7 +170,7 @@ merge_field (FoyerConnection *connection, const char *table, const FoyerField *f
   order = compare_versions (change, &version);
   others = version.made_at != 0 && !foyer_id_equal (&change->device, &version.device);
   if (order == 0)
-    return TRUE; /* this very edit was applied before */
+    return TRUE;
   if (others && (order < 0 || is_unsent_edit_of_ours (connection, &version)) &&
       !note_loss (connection, table, field->name, change, &version, error))
     return FALSE;
@@ -200,6 +200,10 @@ foyer_catalogue_store_merge (FoyerConnection *connection, const FoyerChange *cha
   const char      *table = table_of (change->kind);
   g_autofree char *sql = g_strdup_printf ("INSERT OR IGNORE INTO %s (id) VALUES (?)", table);
 
+  if (!foyer_connection_run (connection, error, "INSERT OR IGNORE INTO edit (id) VALUES (?)", "b", &change->id))
+    return FALSE;
+  if (sqlite3_changes (connection->db) == 0)
+    return TRUE; /* merged before */
   if (!foyer_connection_run (connection, error, g_intern_string (sql), "b", &change->subject))
     return FALSE;
   for (const FoyerField *field = foyer_change_kind_fields (change->kind); field->name != NULL; field++)

@@ -76,6 +76,11 @@ CREATE TABLE field_version (
   PRIMARY KEY (subject, field)
 ) STRICT, WITHOUT ROWID;
 
+-- Which edits were merged, so that one that comes again is not taken for a late one.
+CREATE TABLE edit (
+  id BLOB PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
 -- What lost when two devices wrote the same field.
 CREATE TABLE field_lost (
   subject BLOB NOT NULL,
