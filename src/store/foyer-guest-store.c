@@ -6,6 +6,7 @@
 #include "foyer-change-store.h"
 #include "foyer-connection-private.h"
 #include "foyer-search-text.h"
+#include "foyer-ticket-code.h"
 
 #define TYPO_MIN_LENGTH 4
 #define TYPO_WORDS_MAX 12
@@ -174,12 +175,14 @@ foyer_guest_store_find (FoyerConnection *connection, const FoyerId *event, const
 {
   g_auto (GStrv) words = NULL;
   g_autoptr (GArray) found = NULL;
+  g_autofree char *code = NULL;
   g_autofree char *match = NULL;
   g_autofree char *forgiving = NULL;
 
   if (search == NULL || *search == '\0')
     return find_all (connection, event, order, error);
-  words = split_words (search);
+  code = foyer_code_normalize (search, -1);
+  words = split_words (code != NULL && foyer_code_is_secret (code) ? code : search);
   if (words[0] == NULL)
     return find_all (connection, event, order, error);
   match = build_match (words);

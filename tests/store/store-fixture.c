@@ -47,7 +47,7 @@ add_category (Fixture *fixture, FoyerId *id, const char *name, int price, int ca
 }
 
 static void
-add_event (Fixture *fixture)
+add_event (Fixture *fixture, int stalls)
 {
   g_autoptr (FoyerChange) venue = NULL;
   g_autoptr (FoyerChange) event = NULL;
@@ -72,8 +72,19 @@ add_event (Fixture *fixture)
   foyer_change_set_text (event, "status", "published");
   g_assert_true (fixture_apply (fixture, event, FOYER_ORIGIN_HERE, &error));
   g_assert_no_error (error);
-  add_category (fixture, &fixture->stalls, "Stalls", 2400, 10, 0);
+  add_category (fixture, &fixture->stalls, "Stalls", 2400, stalls, 0);
   add_category (fixture, &fixture->balcony, "Balcony", 1600, 5, 1);
+}
+
+void
+fixture_fill (Fixture *fixture, int stalls)
+{
+  GError *error = NULL;
+
+  fixture->store = foyer_store_open (fixture->path, FALSE, &error);
+  g_assert_no_error (error);
+  foyer_store_set_repeatable (fixture->store, 7, FIXTURE_NOW);
+  add_event (fixture, stalls);
 }
 
 void
@@ -84,10 +95,7 @@ fixture_set_up (Fixture *fixture, gconstpointer data)
   fixture->folder = g_dir_make_tmp ("foyer-store-XXXXXX", &error);
   g_assert_no_error (error);
   fixture->path = g_build_filename (fixture->folder, "foyer.db", NULL);
-  fixture->store = foyer_store_open (fixture->path, FALSE, &error);
-  g_assert_no_error (error);
-  foyer_store_set_repeatable (fixture->store, 7, FIXTURE_NOW);
-  add_event (fixture);
+  fixture_fill (fixture, 10);
 }
 
 void

@@ -26,6 +26,9 @@ typedef struct
 void fixture_set_up (Fixture *fixture, gconstpointer data);
 void fixture_tear_down (Fixture *fixture, gconstpointer data);
 
+/** fixture_fill: Opens @fixture's path, where there is nothing yet, and puts the event there, with @stalls places in Stalls. */
+void fixture_fill (Fixture *fixture, int stalls);
+
 /** fixture_reopen: Closes the store and opens it again. */
 void fixture_reopen (Fixture *fixture);
 
