@@ -16,20 +16,20 @@ read_rev (const FoyerValue *columns, guint n_columns, gpointer data)
 }
 
 /* Returns: (nullable): the refusal, or %NULL when the device may send this change */
-static FoyerVerdict *
+static FoyerChangeVerdict *
 judge (const FoyerDevice *device, const FoyerOffer *offer, const char *body)
 {
   if (offer->change == NULL)
-    return foyer_verdict_new_refused (&offer->id, offer->code, offer->problem);
+    return foyer_change_verdict_new_refused (&offer->id, offer->code, offer->problem);
   if (!foyer_role_may_make (device->role, offer->change->kind))
-    return foyer_verdict_new_refused (&offer->id, "role", "This device was not paired for changes of this kind.");
+    return foyer_change_verdict_new_refused (&offer->id, "role", "This device was not paired for changes of this kind.");
   /* An organizer's laptop may pass on what others made; a till or a door speaks for itself alone. */
   if (device->role != FOYER_ROLE_ORGANIZER && !foyer_id_equal (&offer->change->device, &device->id))
-    return foyer_verdict_new_refused (&offer->id, "device", "The change was made by another device.");
+    return foyer_change_verdict_new_refused (&offer->id, "device", "The change was made by another device.");
   if (strlen (body) > BODY_MAX)
-    return foyer_verdict_new_refused (&offer->id, "too-large", "The change is too large.");
+    return foyer_change_verdict_new_refused (&offer->id, "too-large", "The change is too large.");
   if (!g_utf8_validate (body, -1, NULL))
-    return foyer_verdict_new_refused (&offer->id, "invalid", "The change holds text that is not UTF-8.");
+    return foyer_change_verdict_new_refused (&offer->id, "invalid", "The change holds text that is not UTF-8.");
   return NULL;
 }
 
@@ -64,12 +64,12 @@ find_rev (FoyerStorage *storage, const FoyerDevice *device, const FoyerId *id, g
   return foyer_storage_get_integer (storage, "SELECT rev FROM change WHERE organization = $1 AND id = $2", values, G_N_ELEMENTS (values), rev, error);
 }
 
-static FoyerVerdict *
+static FoyerChangeVerdict *
 keep (FoyerStorage *storage, const FoyerDevice *device, const FoyerOffer *offer, FoyerTime now, gint64 *head, GError **error)
 {
-  g_autofree char *body = NULL;
-  FoyerVerdict    *refusal;
-  gint64           rev = 0;
+  g_autofree char    *body = NULL;
+  FoyerChangeVerdict *refusal;
+  gint64              rev = 0;
 
   if (offer->change != NULL)
     {
@@ -85,17 +85,17 @@ keep (FoyerStorage *storage, const FoyerDevice *device, const FoyerOffer *offer,
   if (rev != 0)
     {
       *head = rev;
-      return foyer_verdict_new_accepted (&offer->id, rev, FALSE);
+      return foyer_change_verdict_new_accepted (&offer->id, rev, FALSE);
     }
   if (!find_rev (storage, device, &offer->id, &rev, error))
     return NULL;
-  return foyer_verdict_new_accepted (&offer->id, rev, TRUE);
+  return foyer_change_verdict_new_accepted (&offer->id, rev, TRUE);
 }
 
 gboolean
 foyer_change_log_append (FoyerStorage *storage, const FoyerDevice *device, GPtrArray *offers, FoyerTime now, GPtrArray **verdicts, gint64 *head, GError **error)
 {
-  g_autoptr (GPtrArray) made = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_verdict_free);
+  g_autoptr (GPtrArray) made = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_change_verdict_free);
   FoyerValue values[2] = { foyer_value_id (&device->organization) };
   gint64     before = 0;
 
@@ -105,7 +105,7 @@ foyer_change_log_append (FoyerStorage *storage, const FoyerDevice *device, GPtrA
   *head = before;
   for (guint i = 0; i < offers->len; i++)
     {
-      FoyerVerdict *verdict = keep (storage, device, offers->pdata[i], now, head, error);
+      FoyerChangeVerdict *verdict = keep (storage, device, offers->pdata[i], now, head, error);
 
       if (verdict == NULL)
         return FALSE;

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * foyer_change_log_append:
  * @device: who sent the batch
  * @offers: (element-type FoyerOffer): what it sent
- * @verdicts: (out) (transfer full) (element-type FoyerVerdict): one for each offer, in its order
+ * @verdicts: (out) (transfer full) (element-type FoyerChangeVerdict): one for each offer, in its order
  * @head: (out): the newest rev after it
  *
  * Numbers and keeps what the device is allowed to send. A change that is

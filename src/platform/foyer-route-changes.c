@@ -32,7 +32,7 @@ append_reply (FoyerExchange *exchange)
   Batch *batch = exchange->data;
 
   foyer_server_announce (exchange->server, batch->head);
-  foyer_exchange_answer (exchange, 200, foyer_verdicts_print (batch->verdicts, batch->head));
+  foyer_exchange_answer (exchange, 200, foyer_change_verdicts_print (batch->verdicts, batch->head));
 }
 
 void

@@ -93,10 +93,10 @@ foyer_changes_parse (const char *text, gsize length, GError **error)
   return offers;
 }
 
-FoyerVerdict *
-foyer_verdict_new_accepted (const FoyerId *id, gint64 rev, gboolean duplicate)
+FoyerChangeVerdict *
+foyer_change_verdict_new_accepted (const FoyerId *id, gint64 rev, gboolean duplicate)
 {
-  FoyerVerdict *self = g_new0 (FoyerVerdict, 1);
+  FoyerChangeVerdict *self = g_new0 (FoyerChangeVerdict, 1);
 
   self->id = *id;
   self->rev = rev;
@@ -105,10 +105,10 @@ foyer_verdict_new_accepted (const FoyerId *id, gint64 rev, gboolean duplicate)
   return self;
 }
 
-FoyerVerdict *
-foyer_verdict_new_refused (const FoyerId *id, const char *code, const char *reason)
+FoyerChangeVerdict *
+foyer_change_verdict_new_refused (const FoyerId *id, const char *code, const char *reason)
 {
-  FoyerVerdict *self = g_new0 (FoyerVerdict, 1);
+  FoyerChangeVerdict *self = g_new0 (FoyerChangeVerdict, 1);
 
   self->id = *id;
   self->code = g_strdup (code);
@@ -117,7 +117,7 @@ foyer_verdict_new_refused (const FoyerId *id, const char *code, const char *reas
 }
 
 void
-foyer_verdict_free (FoyerVerdict *self)
+foyer_change_verdict_free (FoyerChangeVerdict *self)
 {
   if (self == NULL)
     return;
@@ -127,7 +127,7 @@ foyer_verdict_free (FoyerVerdict *self)
 }
 
 static JsonObject *
-verdict_to_json (const FoyerVerdict *verdict)
+verdict_to_json (const FoyerChangeVerdict *verdict)
 {
   JsonObject *object = json_object_new ();
 
@@ -148,7 +148,7 @@ verdict_to_json (const FoyerVerdict *verdict)
 }
 
 char *
-foyer_verdicts_print (GPtrArray *verdicts, gint64 head)
+foyer_change_verdicts_print (GPtrArray *verdicts, gint64 head)
 {
   JsonObject *object = json_object_new ();
   JsonArray  *list = json_array_new ();
@@ -160,7 +160,7 @@ foyer_verdicts_print (GPtrArray *verdicts, gint64 head)
   return foyer_wire_print (object);
 }
 
-static FoyerVerdict *
+static FoyerChangeVerdict *
 read_verdict (JsonNode *node, GError **error)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
@@ -180,7 +180,7 @@ read_verdict (JsonNode *node, GError **error)
     {
       rev = foyer_body_integer (object, "rev", 0);
       if (rev > 0 && !foyer_id_is_none (&id))
-        return foyer_verdict_new_accepted (&id, rev, foyer_body_boolean (object, "duplicate", FALSE));
+        return foyer_change_verdict_new_accepted (&id, rev, foyer_body_boolean (object, "duplicate", FALSE));
       g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "An accepted change came back without its id or “rev”.");
       return NULL;
     }
@@ -188,17 +188,17 @@ read_verdict (JsonNode *node, GError **error)
     {
       code = foyer_body_text (object, "code");
       reason = foyer_body_text (object, "reason");
-      return foyer_verdict_new_refused (&id, code != NULL ? code : "refused", reason != NULL ? reason : "The platform gave no reason.");
+      return foyer_change_verdict_new_refused (&id, code != NULL ? code : "refused", reason != NULL ? reason : "The platform gave no reason.");
     }
   g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "The answer to a change is neither “accepted” nor “refused”.");
   return NULL;
 }
 
 GPtrArray *
-foyer_verdicts_parse (const char *text, gsize length, gint64 *head, GError **error)
+foyer_change_verdicts_parse (const char *text, gsize length, gint64 *head, GError **error)
 {
   g_autoptr (JsonObject) object = foyer_wire_parse (text, length, error);
-  g_autoptr (GPtrArray) verdicts = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_verdict_free);
+  g_autoptr (GPtrArray) verdicts = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_change_verdict_free);
   JsonArray *list;
 
   if (object == NULL)
@@ -208,7 +208,7 @@ foyer_verdicts_parse (const char *text, gsize length, gint64 *head, GError **err
     return NULL;
   for (guint i = 0; i < json_array_get_length (list); i++)
     {
-      FoyerVerdict *verdict = read_verdict (json_array_get_element (list, i), error);
+      FoyerChangeVerdict *verdict = read_verdict (json_array_get_element (list, i), error);
 
       if (verdict == NULL)
         return NULL;

@@ -45,7 +45,7 @@ char *foyer_changes_print (GPtrArray *bodies);
  */
 GPtrArray *foyer_changes_parse (const char *text, gsize length, GError **error);
 
-/** FoyerVerdict: what the platform says to one change. */
+/** FoyerChangeVerdict: what the platform says to one change. */
 typedef struct
 {
   FoyerId  id;
@@ -54,28 +54,28 @@ typedef struct
   char    *reason;    /* (nullable): why it was refused, for people */
   gboolean accepted;  /* FALSE: refused */
   gboolean duplicate; /* it had been accepted before */
-} FoyerVerdict;
+} FoyerChangeVerdict;
 
-FoyerVerdict *foyer_verdict_new_accepted (const FoyerId *id, gint64 rev, gboolean duplicate);
-FoyerVerdict *foyer_verdict_new_refused (const FoyerId *id, const char *code, const char *reason);
-void          foyer_verdict_free (FoyerVerdict *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerVerdict, foyer_verdict_free)
+FoyerChangeVerdict *foyer_change_verdict_new_accepted (const FoyerId *id, gint64 rev, gboolean duplicate);
+FoyerChangeVerdict *foyer_change_verdict_new_refused (const FoyerId *id, const char *code, const char *reason);
+void                foyer_change_verdict_free (FoyerChangeVerdict *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerChangeVerdict, foyer_change_verdict_free)
 
 /**
- * foyer_verdicts_print:
- * @verdicts: (element-type FoyerVerdict):
+ * foyer_change_verdicts_print:
+ * @verdicts: (element-type FoyerChangeVerdict):
  * @head: the newest rev of the organization
  *
  * Returns: (transfer full): the answer to `POST changes`
  */
-char *foyer_verdicts_print (GPtrArray *verdicts, gint64 head);
+char *foyer_change_verdicts_print (GPtrArray *verdicts, gint64 head);
 
 /**
- * foyer_verdicts_parse:
+ * foyer_change_verdicts_parse:
  * @head: (out) (optional): the newest rev of the organization
  *
- * Returns: (transfer full) (element-type FoyerVerdict) (nullable): the verdicts, or %NULL and %FOYER_ERROR_INVALID
+ * Returns: (transfer full) (element-type FoyerChangeVerdict) (nullable): the verdicts, or %NULL and %FOYER_ERROR_INVALID
  */
-GPtrArray *foyer_verdicts_parse (const char *text, gsize length, gint64 *head, GError **error);
+GPtrArray *foyer_change_verdicts_parse (const char *text, gsize length, gint64 *head, GError **error);
 
 G_END_DECLS

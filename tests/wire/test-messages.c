@@ -116,20 +116,20 @@ static void
 test_verdicts_survive_a_round_trip (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) verdicts = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_verdict_free);
+  g_autoptr (GPtrArray) verdicts = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_change_verdict_free);
   g_autoptr (GPtrArray) back = NULL;
-  g_autofree char *text = NULL;
-  FoyerRandom      random;
-  FoyerId          id;
-  FoyerVerdict    *verdict;
-  gint64           head = 0;
+  g_autofree char    *text = NULL;
+  FoyerRandom         random;
+  FoyerId             id;
+  FoyerChangeVerdict *verdict;
+  gint64              head = 0;
 
   foyer_random_init_seed (&random, 3);
   id = foyer_id_generate (WALL, &random);
-  g_ptr_array_add (verdicts, foyer_verdict_new_accepted (&id, 7, TRUE));
-  g_ptr_array_add (verdicts, foyer_verdict_new_refused (&id, "role", "no"));
-  text = foyer_verdicts_print (verdicts, 9);
-  back = foyer_verdicts_parse (text, strlen (text), &head, &error);
+  g_ptr_array_add (verdicts, foyer_change_verdict_new_accepted (&id, 7, TRUE));
+  g_ptr_array_add (verdicts, foyer_change_verdict_new_refused (&id, "role", "no"));
+  text = foyer_change_verdicts_print (verdicts, 9);
+  back = foyer_change_verdicts_parse (text, strlen (text), &head, &error);
   g_assert_no_error (error);
   g_assert_cmpint (head, ==, 9);
   verdict = back->pdata[0];
@@ -217,7 +217,7 @@ feed_all (const char *text, gsize length)
   g_autoptr (FoyerPairRequest) request = foyer_pair_request_parse (text, length, NULL);
   g_autoptr (FoyerPairAnswer) answer = foyer_pair_answer_parse (text, length, NULL);
   g_autoptr (GPtrArray) offers = foyer_changes_parse (text, length, NULL);
-  g_autoptr (GPtrArray) verdicts = foyer_verdicts_parse (text, length, NULL, NULL);
+  g_autoptr (GPtrArray) verdicts = foyer_change_verdicts_parse (text, length, NULL, NULL);
   g_autoptr (FoyerFeedLine) line = foyer_feed_line_parse (text, length, NULL);
   g_autoptr (FoyerWireError) failure = foyer_wire_error_parse (text, length);
   g_autofree char *version = foyer_health_parse (text, length, NULL);
@@ -253,7 +253,7 @@ test_garbage_is_refused (void)
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
       g_autoptr (FoyerFeedLine) line = foyer_feed_line_parse (texts[i], strlen (texts[i]), NULL);
-      g_autoptr (GPtrArray) verdicts = foyer_verdicts_parse (texts[i], strlen (texts[i]), NULL, NULL);
+      g_autoptr (GPtrArray) verdicts = foyer_change_verdicts_parse (texts[i], strlen (texts[i]), NULL, NULL);
 
       g_assert_null (verdicts);
       g_assert_true (line == NULL || line->type == FOYER_FEED_UNUSABLE);

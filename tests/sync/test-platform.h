@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+/** TestPlatform: a real foyer-platform process in a folder of its own. The program is named by FOYER_PLATFORM in the environment. */
+typedef struct
+{
+  GSubprocess *process; /* (nullable): while it runs */
+  char        *folder;
+  char        *url;
+  char        *pairing; /* (nullable): the code that its start printed */
+  guint        port;
+} TestPlatform;
+
+TestPlatform *test_platform_new (void);
+
+/** test_platform_start: Starts it, on the port it had before. Returns when it listens. */
+void test_platform_start (TestPlatform *self);
+
+/** test_platform_kill: kill -9 */
+void test_platform_kill (TestPlatform *self);
+
+/** test_platform_stop: SIGTERM; it must end well. */
+void test_platform_stop (TestPlatform *self);
+
+/** test_platform_invite: Returns: (transfer full): a pairing code, printed by a second process */
+char *test_platform_invite (TestPlatform *self, const char *role);
+void  test_platform_free (TestPlatform *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TestPlatform, test_platform_free)
+
+/** TestAnswer: an HTTP answer, read to its end. */
+typedef struct
+{
+  guint               status;
+  char               *text; /* NUL-terminated */
+  gsize               length;
+  SoupMessageHeaders *headers;
+} TestAnswer;
+
+void test_answer_free (TestAnswer *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TestAnswer, test_answer_free)
+
+/** test_call: One request to @path below /api/v1; @token, @body (nullable). Fails the test when there is no answer. */
+TestAnswer *test_call (const char *url, const char *method, const char *path, const char *token, const char *body);
+
+/** test_call_raw: As test_call(), without decoding; @accept_gzip asks for gzip. */
+TestAnswer *test_call_raw (const char *url, const char *path, const char *token, gboolean accept_gzip);
+
+G_END_DECLS
