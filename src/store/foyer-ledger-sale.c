@@ -5,6 +5,12 @@
 
 #include "foyer-search-text.h"
 
+static const char *
+text_or_empty (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
 static gboolean
 insert_attendee (FoyerConnection *connection, const FoyerId *ticket, const FoyerAttendee *attendee, GError **error)
 {
@@ -143,25 +149,26 @@ insert_ticket (FoyerConnection *connection, const FoyerOrder *order, const Foyer
 }
 
 static gboolean
-insert_payment (FoyerConnection *connection, const FoyerChange *change, const FoyerPayment *payment, GError **error)
+insert_payment (FoyerConnection *connection, const FoyerId *order, const FoyerPayment *payment, const FoyerId *device, FoyerTime made_at, GError **error)
 {
   return foyer_connection_run (connection, error,
                                "INSERT OR IGNORE INTO payment (id, order_id, method, amount, given, reference, made_at, device)"
                                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                               "bbtiitib", &payment->id, &change->subject, foyer_payment_method_nick (payment->method),
-                               payment->amount, payment->given, payment->reference, change->made_at, &change->device);
-}
-
-static const char *
-text_or_empty (const char *text)
-{
-  return text != NULL ? text : "";
+                               "bbtiitib", &payment->id, order, foyer_payment_method_nick (payment->method),
+                               payment->amount, payment->given, text_or_empty (payment->reference), made_at, device);
 }
 
 gboolean
 foyer_ledger_apply_sale (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error)
 {
   g_autoptr (FoyerOrder) order = foyer_change_dup_order (change);
+
+  return foyer_ledger_insert_sale (connection, order, &change->device, change->made_at, is_new, error);
+}
+
+gboolean
+foyer_ledger_insert_sale (FoyerConnection *connection, FoyerOrder *order, const FoyerId *device, FoyerTime made_at, gboolean *is_new, GError **error)
+{
   const FoyerAttendee *buyer = order->buyer;
 
   order->status = foyer_order_paid (order) >= foyer_order_total (order) ? FOYER_ORDER_PAID : FOYER_ORDER_PENDING;
@@ -170,15 +177,15 @@ foyer_ledger_apply_sale (FoyerConnection *connection, const FoyerChange *change,
                              " buyer_name, buyer_email, buyer_phone, made_at, device) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                              "bbttttitttttib", &order->id, &order->event, order->number, foyer_channel_nick (order->channel),
                              foyer_order_status_nick (order->status), order->currency, foyer_order_total (order),
-                             order->note, order->reason, buyer != NULL ? text_or_empty (buyer->name) : "",
+                             text_or_empty (order->note), text_or_empty (order->reason), buyer != NULL ? text_or_empty (buyer->name) : "",
                              buyer != NULL ? text_or_empty (buyer->email) : "", buyer != NULL ? text_or_empty (buyer->phone) : "",
-                             change->made_at, &change->device))
+                             made_at, device))
     return FALSE;
   if (sqlite3_changes (connection->db) == 0)
     return TRUE; /* known */
   *is_new = TRUE;
   for (guint i = 0; i < order->payments->len; i++)
-    if (!insert_payment (connection, change, order->payments->pdata[i], error))
+    if (!insert_payment (connection, &order->id, order->payments->pdata[i], device, made_at, error))
       return FALSE;
   for (guint i = 0; i < order->tickets->len; i++)
     if (!insert_ticket (connection, order, order->tickets->pdata[i], error))
@@ -199,7 +206,7 @@ foyer_ledger_apply_payment (FoyerConnection *connection, const FoyerChange *chan
   foyer_body_id (change->body, "id", &payment->id);
   payment->given = foyer_body_integer (change->body, "given", payment->amount);
   g_set_str (&payment->reference, text_or_empty (foyer_body_text (change->body, "reference")));
-  if (!insert_payment (connection, change, payment, error))
+  if (!insert_payment (connection, &change->subject, payment, &change->device, change->made_at, error))
     return FALSE;
   if (sqlite3_changes (connection->db) == 0)
     return TRUE;

@@ -14,77 +14,95 @@
  * from a range of the device's own, so that two tills never allot the same. */
 #define SERIALS_PER_DEVICE 100000
 
-static int
-next_serial (FoyerConnection *connection, const FoyerId *event, int device_number, guint n_tickets, GError **error)
+/* The numbers that new orders and tickets of one event get. */
+typedef struct
 {
-  gint64  first = (gint64) device_number * SERIALS_PER_DEVICE;
-  gint64  last = device_number > 0 ? first + SERIALS_PER_DEVICE - 1 : FOYER_SERIAL_MAX;
-  GError *local_error = NULL;
-  gint64  highest = foyer_connection_number (connection, first, &local_error,
-                                             "SELECT max (serial) FROM ticket WHERE event = ? AND serial BETWEEN ? AND ?",
-                                             "bii", event, first, last);
-
-  if (local_error != NULL)
-    g_propagate_error (error, local_error);
-  else if (highest + n_tickets > last)
-    g_set_error (error, FOYER_ERROR, FOYER_ERROR_STATE, "This device has no ticket numbers left for the event.");
-  return highest + 1;
-}
-
-static char *
-next_order_number (FoyerConnection *connection, int device_number, GError **error)
-{
-  g_autofree char *text = foyer_meta_store_get (connection, "order-number", NULL);
-  gint64           next = (text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0) + 1;
-  g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT, next);
-
-  if (!foyer_meta_store_set (connection, "order-number", value, error))
-    return NULL;
-  return g_strdup_printf ("%d-%06" G_GINT64_FORMAT, device_number, next);
-}
+  int    device_number;
+  int    serial; /* next */
+  gint64 order;  /* last that was allotted */
+  gint64 order_before;
+} Numbers;
 
 static gboolean
-fill_in (FoyerConnection *connection, FoyerOrder *order, const char *currency, GError **error)
+load_numbers (FoyerConnection *connection, Numbers *numbers, const FoyerId *event, guint n_tickets, GError **error)
 {
-  FoyerTime now = foyer_connection_now (connection);
-  int       device_number = foyer_meta_store_device_number (connection);
-  GError   *local_error = NULL;
-  int       serial = next_serial (connection, &order->event, device_number, order->tickets->len, &local_error);
+  g_autofree char *text = NULL;
+  gint64           first, last, highest;
+  GError          *local_error = NULL;
 
+  numbers->device_number = foyer_meta_store_device_number (connection);
+  first = (gint64) numbers->device_number * SERIALS_PER_DEVICE;
+  last = numbers->device_number > 0 ? first + SERIALS_PER_DEVICE - 1 : FOYER_SERIAL_MAX;
+  highest = foyer_connection_number (connection, first, &local_error,
+                                     "SELECT max (serial) FROM ticket WHERE event = ? AND serial BETWEEN ? AND ?",
+                                     "bii", event, first, last);
+  if (local_error == NULL && highest + n_tickets > last)
+    g_set_error (&local_error, FOYER_ERROR, FOYER_ERROR_STATE, "This device has no ticket numbers left for the event.");
+  if (local_error == NULL)
+    text = foyer_meta_store_get (connection, "order-number", &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, local_error);
       return FALSE;
     }
+  numbers->serial = highest + 1;
+  numbers->order = numbers->order_before = text != NULL ? g_ascii_strtoll (text, NULL, 10) : 0;
+  return TRUE;
+}
+
+static gboolean
+save_numbers (FoyerConnection *connection, const Numbers *numbers, GError **error)
+{
+  g_autofree char *value = g_strdup_printf ("%" G_GINT64_FORMAT, numbers->order);
+
+  return numbers->order == numbers->order_before || foyer_meta_store_set (connection, "order-number", value, error);
+}
+
+static void
+fill_in_ticket (FoyerConnection *connection, const FoyerOrder *order, FoyerTicket *ticket, Numbers *numbers, FoyerTime now)
+{
+  if (foyer_id_is_none (&ticket->id))
+    ticket->id = foyer_id_generate (now, &connection->random);
+  ticket->order = order->id;
+  ticket->event = order->event;
+  if (ticket->secret == NULL || *ticket->secret == '\0')
+    {
+      g_free (ticket->secret);
+      ticket->secret = foyer_secret_generate (&connection->random);
+    }
+  if (ticket->serial == 0)
+    ticket->serial = numbers->serial++;
+}
+
+static void
+fill_in_numbered (FoyerConnection *connection, FoyerOrder *order, const char *currency, Numbers *numbers)
+{
+  FoyerTime now = foyer_connection_now (connection);
+
   if (foyer_id_is_none (&order->id))
     order->id = foyer_id_generate (now, &connection->random);
   if (order->number == NULL || *order->number == '\0')
     {
       g_free (order->number);
-      order->number = next_order_number (connection, device_number, error);
-      if (order->number == NULL)
-        return FALSE;
+      order->number = g_strdup_printf ("%d-%06" G_GINT64_FORMAT, numbers->device_number, ++numbers->order);
     }
   if (order->currency == NULL)
     order->currency = g_strdup (currency);
   for (guint i = 0; i < order->tickets->len; i++)
-    {
-      FoyerTicket *ticket = ((FoyerOrderTicket *) order->tickets->pdata[i])->ticket;
-
-      ticket->id = foyer_id_generate (now, &connection->random);
-      ticket->order = order->id;
-      ticket->event = order->event;
-      if (ticket->secret == NULL || *ticket->secret == '\0')
-        {
-          g_free (ticket->secret);
-          ticket->secret = foyer_secret_generate (&connection->random);
-        }
-      if (ticket->serial == 0)
-        ticket->serial = serial++;
-    }
+    fill_in_ticket (connection, order, ((FoyerOrderTicket *) order->tickets->pdata[i])->ticket, numbers, now);
   for (guint i = 0; i < order->payments->len; i++)
     ((FoyerPayment *) order->payments->pdata[i])->id = foyer_id_generate (now, &connection->random);
-  return TRUE;
+}
+
+static gboolean
+fill_in (FoyerConnection *connection, FoyerOrder *order, const char *currency, GError **error)
+{
+  Numbers numbers;
+
+  if (!load_numbers (connection, &numbers, &order->event, order->tickets->len, error))
+    return FALSE;
+  fill_in_numbered (connection, order, currency, &numbers);
+  return save_numbers (connection, &numbers, error);
 }
 
 static gboolean refuse (GError **error, FoyerError code, const char *format, ...) G_GNUC_PRINTF (3, 4);
@@ -233,6 +251,75 @@ gboolean
 foyer_sale_store_import (FoyerConnection *connection, FoyerOrder *order, GError **error)
 {
   return fill_in (connection, order, "EUR", error) && append (connection, order, error);
+}
+
+static gboolean
+is_known (FoyerConnection *connection, const FoyerOrder *order, const FoyerTicket *ticket, GError **error)
+{
+  gboolean has_code = ticket->secret != NULL && *ticket->secret != '\0';
+
+  return foyer_connection_number (connection, 0, error, "SELECT EXISTS (SELECT 1 FROM ticket WHERE id = ?)", "b", &ticket->id) != 0 ||
+         (has_code && foyer_connection_number (connection, 0, error, "SELECT EXISTS (SELECT 1 FROM ticket WHERE secret = ? AND event = ?)", "tb", ticket->secret, &order->event) != 0);
+}
+
+/* What elsewhere was paid is paid, of what is left of the order. */
+static void
+add_payment (FoyerOrder *order)
+{
+  FoyerPayment *payment;
+
+  if (order->status != FOYER_ORDER_PAID || foyer_order_total (order) == 0)
+    return;
+  payment = foyer_payment_new (FOYER_PAYMENT_OTHER, foyer_order_total (order));
+  g_set_str (&payment->reference, "import");
+  g_ptr_array_add (order->payments, payment);
+}
+
+static gboolean
+import_one (FoyerConnection *connection, FoyerOrder *order, Numbers *numbers, GError **error)
+{
+  GError *local_error = NULL;
+
+  for (guint i = order->tickets->len; i-- > 0 && local_error == NULL;)
+    if (is_known (connection, order, ((FoyerOrderTicket *) order->tickets->pdata[i])->ticket, &local_error))
+      g_ptr_array_remove_index (order->tickets, i);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  if (order->tickets->len == 0)
+    return TRUE;
+  if (foyer_id_is_none (&order->id))
+    order->id = foyer_id_derive ("import.order", &order->event, &((FoyerOrderTicket *) order->tickets->pdata[0])->ticket->id);
+  add_payment (order);
+  fill_in_numbered (connection, order, "EUR", numbers);
+  return append (connection, order, error);
+}
+
+gboolean
+foyer_sale_store_import_many (FoyerConnection *connection, GPtrArray *orders, guint *imported, GError **error)
+{
+  guint   n_tickets = 0;
+  Numbers numbers;
+
+  *imported = 0;
+  for (guint i = 0; i < orders->len; i++)
+    n_tickets += ((FoyerOrder *) orders->pdata[i])->tickets->len;
+  if (n_tickets == 0)
+    return TRUE;
+  if (!load_numbers (connection, &numbers, &((FoyerOrder *) orders->pdata[0])->event, n_tickets, error))
+    return FALSE;
+  for (guint i = 0; i < orders->len; i++)
+    {
+      FoyerOrder *order = orders->pdata[i];
+
+      g_return_val_if_fail (foyer_id_equal (&order->event, &((FoyerOrder *) orders->pdata[0])->event), FALSE);
+      if (!import_one (connection, order, &numbers, error))
+        return FALSE;
+      *imported += order->tickets->len;
+    }
+  return save_numbers (connection, &numbers, error);
 }
 
 gboolean

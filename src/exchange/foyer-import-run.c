@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "foyer-import-private.h"
+
+#include <string.h>
+
+#include "foyer-admission.h"
+#include "foyer-change-store.h"
+#include "foyer-error.h"
+#include "foyer-sale-store.h"
+
+/* Tickets of one transaction: long enough to be quick, short enough that a till does not wait. */
+#define CHUNK 2000
+
+typedef struct
+{
+  FoyerImport *import;
+  GPtrArray   *orders; /* (element-type FoyerOrder) */
+  guint        n_tickets;
+  guint        imported;
+} Chunk;
+
+static FoyerAttendee *
+build_attendee (const FoyerImportReading *reading)
+{
+  FoyerAttendee *attendee = foyer_attendee_new ();
+
+  attendee->name = g_strdup (reading->texts[FOYER_IMPORT_NAME]);
+  attendee->email = g_strdup (reading->texts[FOYER_IMPORT_EMAIL]);
+  attendee->phone = g_strdup (reading->texts[FOYER_IMPORT_PHONE]);
+  attendee->company = g_strdup (reading->texts[FOYER_IMPORT_COMPANY]);
+  attendee->street = g_strdup (reading->texts[FOYER_IMPORT_STREET]);
+  attendee->postcode = g_strdup (reading->texts[FOYER_IMPORT_POSTCODE]);
+  attendee->city = g_strdup (reading->texts[FOYER_IMPORT_CITY]);
+  attendee->country = g_strdup (reading->texts[FOYER_IMPORT_COUNTRY]);
+  attendee->segment = g_strdup (reading->texts[FOYER_IMPORT_SEGMENT]);
+  attendee->note = g_strdup (reading->texts[FOYER_IMPORT_NOTE]);
+  attendee->consent = reading->consent;
+  return attendee;
+}
+
+static FoyerOrder *
+begin_order (Chunk *chunk, const FoyerImportReading *reading)
+{
+  FoyerOrder *order = foyer_order_new ();
+
+  order->event = chunk->import->event;
+  order->channel = FOYER_CHANNEL_IMPORT;
+  order->status = reading->paid ? FOYER_ORDER_PAID : FOYER_ORDER_PENDING;
+  order->currency = g_strdup (chunk->import->currency);
+  order->number = g_strdup (reading->texts[FOYER_IMPORT_ORDER]);
+  order->buyer = foyer_attendee_new ();
+  order->buyer->name = g_strdup (reading->texts[FOYER_IMPORT_NAME]);
+  order->buyer->email = g_strdup (reading->texts[FOYER_IMPORT_EMAIL]);
+  order->buyer->phone = g_strdup (reading->texts[FOYER_IMPORT_PHONE]);
+  g_ptr_array_add (chunk->orders, order);
+  return order;
+}
+
+/* Rows of one order number that follow each other are one order. */
+static FoyerOrder *
+find_order (Chunk *chunk, const FoyerImportReading *reading)
+{
+  FoyerOrder *last = chunk->orders->len > 0 ? chunk->orders->pdata[chunk->orders->len - 1] : NULL;
+
+  if (last != NULL && *last->number != '\0' && strcmp (last->number, reading->texts[FOYER_IMPORT_ORDER]) == 0 &&
+      (last->status == FOYER_ORDER_PAID) == reading->paid)
+    return last;
+  return begin_order (chunk, reading);
+}
+
+static void
+add_row (Chunk *chunk, const FoyerImportReading *reading)
+{
+  FoyerOrder  *order = find_order (chunk, reading);
+  FoyerTicket *ticket = foyer_order_add (order, foyer_ticket_new (), build_attendee (reading));
+
+  ticket->id = reading->ticket;
+  ticket->category = reading->category->id;
+  ticket->price = reading->price;
+  ticket->vat_rate = reading->category->vat_rate;
+  ticket->secret = g_strdup (reading->code);
+  ticket->seat = g_strdup (reading->texts[FOYER_IMPORT_SEAT]);
+  /* as it was elsewhere; here it follows from the facts, see write_aftermath() */
+  ticket->status = reading->refunded ? FOYER_TICKET_REFUNDED : reading->admitted ? FOYER_TICKET_ADMITTED
+                                                                                 : FOYER_TICKET_VALID;
+  chunk->n_tickets++;
+}
+
+static void
+clear_chunk (Chunk *chunk)
+{
+  g_ptr_array_set_size (chunk->orders, 0);
+  chunk->n_tickets = 0;
+  chunk->imported = 0;
+}
+
+static gboolean
+write_refund (FoyerConnection *connection, const FoyerOrder *order, const FoyerId *ticket, GError **error)
+{
+  g_autoptr (GArray) tickets = g_array_new (FALSE, FALSE, sizeof (FoyerId));
+
+  g_array_append_vals (tickets, ticket, 1);
+  return foyer_sale_store_refund (connection, &order->id, tickets, foyer_payment_method_nick (FOYER_PAYMENT_OTHER), "Refunded before the import", NULL, error);
+}
+
+static gboolean
+write_admission (FoyerConnection *connection, const FoyerOrder *order, const FoyerId *ticket, GError **error)
+{
+  g_autoptr (FoyerChange) change = foyer_change_new (FOYER_CHANGE_TICKET_SCAN, ticket);
+
+  change->id = foyer_id_derive ("import.scan", ticket, &order->event);
+  foyer_change_set_id (change, "event", &order->event);
+  foyer_change_set_text (change, "mode", foyer_scan_mode_nick (FOYER_SCAN_ENTRY));
+  foyer_change_set_text (change, "verdict", foyer_verdict_nick (FOYER_VERDICT_ADMITTED));
+  foyer_change_set_text (change, "gate", "Import");
+  return foyer_change_store_apply (connection, change, FOYER_ORIGIN_HERE, error);
+}
+
+/* What happened to the tickets before they came here; the orders hold new ones only. */
+static gboolean
+write_aftermath (FoyerConnection *connection, Chunk *chunk, GError **error)
+{
+  for (guint i = 0; i < chunk->orders->len; i++)
+    {
+      const FoyerOrder *order = chunk->orders->pdata[i];
+
+      for (guint j = 0; j < order->tickets->len; j++)
+        {
+          const FoyerTicket *ticket = ((FoyerOrderTicket *) order->tickets->pdata[j])->ticket;
+
+          if (ticket->status == FOYER_TICKET_REFUNDED && !write_refund (connection, order, &ticket->id, error))
+            return FALSE;
+          if (ticket->status == FOYER_TICKET_ADMITTED && !write_admission (connection, order, &ticket->id, error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gpointer
+write_chunk (FoyerConnection *connection, gpointer data, GError **error)
+{
+  Chunk *chunk = data;
+
+  return GINT_TO_POINTER (foyer_sale_store_import_many (connection, chunk->orders, &chunk->imported, error) &&
+                          write_aftermath (connection, chunk, error));
+}
+
+static gboolean
+flush (Chunk *chunk, FoyerStore *store, FoyerImportResult *result, GError **error)
+{
+  if (chunk->n_tickets == 0)
+    return TRUE;
+  if (foyer_store_write (store, write_chunk, chunk, error) == NULL)
+    return FALSE;
+  result->imported += chunk->imported;
+  result->known += chunk->n_tickets - chunk->imported;
+  clear_chunk (chunk);
+  return TRUE;
+}
+
+static gpointer
+write_categories (FoyerConnection *connection, gpointer data, GError **error)
+{
+  FoyerImport *import = data;
+
+  for (guint i = 0; i < import->categories->len; i++)
+    {
+      const FoyerImportCategory *category = import->categories->pdata[i];
+      g_autoptr (FoyerChange) change = NULL;
+
+      if (!category->is_new || !category->used)
+        continue;
+      change = foyer_change_new (FOYER_CHANGE_CATEGORY_EDIT, &category->id);
+      foyer_change_set_id (change, "event", &import->event);
+      foyer_change_set_text (change, "name", category->name);
+      foyer_change_set_integer (change, "price", category->price);
+      foyer_change_set_integer (change, "position", i);
+      foyer_change_set_text (change, "status", foyer_category_status_nick (FOYER_CATEGORY_LIVE));
+      if (!foyer_change_store_apply (connection, change, FOYER_ORIGIN_HERE, error))
+        return NULL;
+    }
+  return import;
+}
+
+static gboolean
+make_categories (FoyerImport *self, FoyerStore *store, GError **error)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < self->categories->len; i++)
+    any |= ((FoyerImportCategory *) self->categories->pdata[i])->is_new;
+  if (any && foyer_store_write (store, write_categories, self, error) == NULL)
+    return FALSE;
+  for (guint i = 0; i < self->categories->len; i++)
+    ((FoyerImportCategory *) self->categories->pdata[i])->is_new = FALSE;
+  return TRUE;
+}
+
+typedef struct
+{
+  GFileProgressCallback func;
+  gpointer              data;
+} Progress;
+
+/* Checking is the first tenth of the way. */
+static void
+show_checking_cb (goffset done, goffset total, gpointer data)
+{
+  Progress *progress = data;
+
+  progress->func (done / 10, total, progress->data);
+}
+
+static gboolean
+write_rows (FoyerImport *self, FoyerImportReading *reading, FoyerStore *store, FoyerImportResult *result, Progress *progress, GCancellable *cancellable, GError **error)
+{
+  Chunk chunk = { .import = self };
+  g_autoptr (GPtrArray) orders = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_order_free);
+  GError *local_error = NULL;
+
+  chunk.orders = orders;
+  while (!g_cancellable_is_cancelled (cancellable) && foyer_import_reading_next (reading, NULL, &local_error))
+    {
+      if (reading->problem != NULL || reading->category->is_new) /* as the check said, or the file has changed since */
+        continue;
+      add_row (&chunk, reading);
+      if (chunk.n_tickets < CHUNK)
+        continue;
+      if (!flush (&chunk, store, result, error))
+        return FALSE;
+      if (progress->func != NULL)
+        progress->func (self->size / 10 + foyer_csv_reader_get_position (reading->reader) / 10 * 9, self->size, progress->data);
+    }
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  result->cancelled = g_cancellable_is_cancelled (cancellable);
+  return result->cancelled || flush (&chunk, store, result, error);
+}
+
+FoyerImportResult *
+foyer_import_run (FoyerImport *self, FoyerStore *store, GCancellable *cancellable, GFileProgressCallback progress_func, gpointer progress_data, GError **error)
+{
+  Progress progress = { progress_func, progress_data };
+  g_autoptr (FoyerImportResult) result = NULL;
+  g_autoptr (FoyerImportReading) reading = NULL;
+
+  result = foyer_import_check (self, cancellable, progress_func != NULL ? show_checking_cb : NULL, &progress, error);
+  if (result == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
+  if (result->bad > 0 && !self->skip_bad)
+    {
+      result->refused = TRUE;
+      return g_steal_pointer (&result);
+    }
+  if (result->bad == result->rows)
+    return g_steal_pointer (&result);
+  reading = foyer_import_reading_new (self, cancellable, error);
+  if (reading == NULL || !make_categories (self, store, error) ||
+      !write_rows (self, reading, store, result, &progress, cancellable, error))
+    return NULL;
+  if (progress_func != NULL && !result->cancelled)
+    progress_func (self->size, self->size, progress_data);
+  return g_steal_pointer (&result);
+}
