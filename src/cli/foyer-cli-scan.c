@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+
+#include "foyer-admission-store.h"
+#include "foyer-cli.h"
+#include "foyer-decoder.h"
+#include "foyer-error.h"
+
+static gpointer
+admit (FoyerConnection *connection, gpointer data, GError **error)
+{
+  return foyer_admission_store_admit (connection, data, error);
+}
+
+/* A file that is there is a picture; anything else is the code itself. */
+static char *
+read_code (const char *argument, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (argument);
+  g_autoptr (FoyerDecoder) decoder = NULL;
+  g_autoptr (FoyerFrame) frame = NULL;
+  g_autoptr (GPtrArray) codes = NULL;
+
+  if (!g_file_test (argument, G_FILE_TEST_IS_REGULAR))
+    return g_strdup (argument);
+  frame = foyer_frame_new_from_file (file, NULL, error);
+  if (frame == NULL)
+    return NULL;
+  decoder = foyer_decoder_new (0);
+  codes = foyer_decoder_decode_still (decoder, frame);
+  for (guint i = 0; i < codes->len; i++)
+    if (foyer_code_is_plain (codes->pdata[i]))
+      return g_strdup (foyer_code_get_text (codes->pdata[i]));
+  g_set_error (error, FOYER_ERROR, FOYER_ERROR_NOT_FOUND, _ ("No code could be read in “%s”."), argument);
+  return NULL;
+}
+
+static void
+print_admission (FoyerCli *cli, const FoyerAdmission *admission)
+{
+  g_autofree char *last = foyer_time_format_iso (admission->last_at);
+
+  if (cli->json)
+    {
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "verdict", foyer_verdict_nick (admission->verdict));
+      json_object_set_string_member (object, "mode", foyer_scan_mode_nick (admission->mode));
+      foyer_cli_set_id (object, "ticket", &admission->ticket);
+      foyer_cli_set_id (object, "scan", &admission->scan);
+      json_object_set_string_member (object, "holder", admission->holder);
+      json_object_set_string_member (object, "category", admission->category);
+      json_object_set_string_member (object, "seat", admission->seat);
+      json_object_set_string_member (object, "order", admission->order_number);
+      json_object_set_string_member (object, "reason", admission->reason);
+      json_object_set_string_member (object, "last_at", last);
+      json_object_set_string_member (object, "last_gate", admission->last_gate);
+      json_object_set_boolean_member (object, "last_here", admission->last_here);
+      foyer_cli_print_json (object);
+      return;
+    }
+  g_print ("%s", foyer_verdict_nick (admission->verdict));
+  if (*admission->holder != '\0')
+    g_print ("  %s", admission->holder);
+  if (*admission->category != '\0')
+    g_print ("  %s", admission->category);
+  if (*admission->seat != '\0')
+    g_print ("  %s", admission->seat);
+  if (admission->verdict == FOYER_VERDICT_ALREADY_IN)
+    g_print (_ ("  (admitted %s, gate “%s”)"), last, admission->last_gate);
+  if (*admission->reason != '\0')
+    g_print ("  (%s)", admission->reason);
+  g_print ("\n");
+}
+
+static FoyerCliExit
+run (FoyerCli *cli, int argc, char **argv)
+{
+  g_autofree char   *event = NULL;
+  g_autofree char   *gate = NULL;
+  g_autofree char   *mode = NULL;
+  const GOptionEntry options[] = {
+    { "event", 0, 0, G_OPTION_ARG_STRING, &event, N_ ("Which event: its number, id or a part of its title"), N_ ("EVENT") },
+    { "gate", 0, 0, G_OPTION_ARG_STRING, &gate, N_ ("At which gate"), N_ ("NAME") },
+    { "mode", 0, 0, G_OPTION_ARG_STRING, &mode, N_ ("entry (the default), exit, or info, which records nothing"), N_ ("MODE") },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (FoyerEventSummary) summary = NULL;
+  g_autoptr (FoyerAdmission) admission = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char      *code = NULL;
+  FoyerAdmissionRequest request = { 0 };
+  FoyerCliExit          exit;
+
+  if (!foyer_cli_parse (&foyer_cli_scan, options, &argc, &argv, 1, 1))
+    return FOYER_CLI_USAGE;
+  if (event == NULL)
+    {
+      g_printerr ("%s\n", _ ("Say which event, with --event."));
+      return FOYER_CLI_USAGE;
+    }
+  request.mode = mode != NULL ? foyer_scan_mode_from_nick (mode) : FOYER_SCAN_ENTRY;
+  if (mode != NULL && g_strcmp0 (foyer_scan_mode_nick (request.mode), mode) != 0)
+    {
+      g_printerr (_ ("“%s” is no mode. There are entry, exit and info.\n"), mode);
+      return FOYER_CLI_USAGE;
+    }
+  if (foyer_cli_open (cli, FALSE, &exit) == NULL)
+    return exit;
+  summary = foyer_cli_find_event (cli->store, event, &error);
+  if (summary == NULL)
+    return foyer_cli_fail (error);
+  code = read_code (argv[1], &error);
+  if (code == NULL)
+    return foyer_cli_fail (error);
+  request.event = summary->event->id;
+  request.code = code;
+  request.gate = gate != NULL ? gate : "";
+  admission = foyer_store_write (cli->store, admit, &request, &error);
+  if (admission == NULL)
+    return foyer_cli_fail (error);
+  print_admission (cli, admission);
+  return foyer_verdict_lets_pass (admission->verdict) || admission->verdict == FOYER_VERDICT_INFO ? FOYER_CLI_OK : FOYER_CLI_REFUSED;
+}
+
+const FoyerCliCommand foyer_cli_scan = { "scan", "CODE|PICTURE", N_ ("Present a ticket at the door"), run };

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "foyer-cli.h"
+
+#include <glib/gi18n.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "foyer-error.h"
+#include "foyer-search-text.h"
+
+const FoyerCliCommand *const *
+foyer_cli_list_commands (void)
+{
+  static const FoyerCliCommand *const commands[] = {
+    &foyer_cli_demo,
+    &foyer_cli_events,
+    &foyer_cli_info,
+    &foyer_cli_sell,
+    &foyer_cli_scan,
+    &foyer_cli_decode,
+    NULL,
+  };
+
+  return commands;
+}
+
+const FoyerCliCommand *
+foyer_cli_find_command (const char *name)
+{
+  for (const FoyerCliCommand *const *command = foyer_cli_list_commands (); *command != NULL; command++)
+    if (strcmp ((*command)->name, name) == 0)
+      return *command;
+  return NULL;
+}
+
+gboolean
+foyer_cli_parse (const FoyerCliCommand *command, const GOptionEntry *options, int *argc, char ***argv, int min_arguments, int max_arguments)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (command->arguments);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = g_strdup_printf ("foyerctl %s", command->name);
+  int              count;
+
+  g_set_prgname (name);
+  g_option_context_set_summary (context, _ (command->summary));
+  if (options != NULL)
+    g_option_context_add_main_entries (context, options, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, argc, argv, &error))
+    g_printerr ("%s\n", error->message);
+  else
+    {
+      count = *argc - 1;
+      if (count >= min_arguments && (max_arguments < 0 || count <= max_arguments))
+        return TRUE;
+      g_printerr ("%s\n", count < min_arguments ? _ ("Something is missing.") : _ ("There are too many words."));
+    }
+  g_printerr (_ ("Usage: foyerctl %s [OPTIONS] %s\nSee foyerctl %s --help.\n"), command->name, command->arguments, command->name);
+  return FALSE;
+}
+
+FoyerCliExit
+foyer_cli_fail (const GError *error)
+{
+  g_printerr ("%s\n", error->message);
+  if (error->domain != FOYER_ERROR)
+    return FOYER_CLI_FAILED;
+  switch ((FoyerError) error->code)
+    {
+    case FOYER_ERROR_SOLD_OUT:
+    case FOYER_ERROR_NOT_ON_SALE:
+    case FOYER_ERROR_STATE:
+      return FOYER_CLI_REFUSED;
+    case FOYER_ERROR_STORE_TOO_NEW:
+    case FOYER_ERROR_STORE_DAMAGED:
+    case FOYER_ERROR_STORE_BUSY:
+    case FOYER_ERROR_STORE_READ_ONLY:
+    case FOYER_ERROR_STORE_FULL:
+    case FOYER_ERROR_STORE:
+      return FOYER_CLI_STORE;
+    case FOYER_ERROR_INVALID:
+    case FOYER_ERROR_NOT_FOUND:
+    default:
+      return FOYER_CLI_FAILED;
+    }
+}
+
+FoyerStore *
+foyer_cli_open (FoyerCli *cli, gboolean read_only, FoyerCliExit *exit)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (cli->store == NULL && read_only && !g_file_test (cli->store_path, G_FILE_TEST_EXISTS))
+    g_set_error (&error, FOYER_ERROR, FOYER_ERROR_STORE, _ ("There is no store “%s”."), cli->store_path);
+  else if (cli->store == NULL)
+    cli->store = foyer_store_open (cli->store_path, read_only, &error);
+  if (cli->store == NULL)
+    *exit = foyer_cli_fail (error);
+  return cli->store;
+}
+
+static gpointer
+list_events (FoyerConnection *connection, gpointer data, GError **error)
+{
+  return foyer_event_store_list (connection, error);
+}
+
+static gpointer
+get_event (FoyerConnection *connection, gpointer data, GError **error)
+{
+  return foyer_event_store_get (connection, data, error);
+}
+
+static gboolean
+matches (const FoyerEvent *event, const char *text)
+{
+  g_autofree char *title = foyer_search_fold (event->title);
+  g_autofree char *part = foyer_search_fold (text);
+  FoyerId          id;
+
+  if (foyer_id_parse (text, &id))
+    return foyer_id_equal (&id, &event->id);
+  if (strspn (text, "0123456789") == strlen (text))
+    return atoi (text) == event->number;
+  return strstr (title, part) != NULL;
+}
+
+FoyerEventSummary *
+foyer_cli_find_event (FoyerStore *store, const char *text, GError **error)
+{
+  g_autoptr (GPtrArray) events = foyer_store_read (store, list_events, NULL, NULL, error);
+  const FoyerEvent *found = NULL;
+
+  if (events == NULL)
+    return NULL;
+  for (guint i = 0; i < events->len; i++)
+    {
+      const FoyerEvent *event = ((FoyerEventSummary *) events->pdata[i])->event;
+
+      if (!matches (event, text))
+        continue;
+      if (found != NULL)
+        {
+          g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, _ ("“%s” is a part of more than one title. Say more of it, or its number."), text);
+          return NULL;
+        }
+      found = event;
+    }
+  if (found == NULL)
+    {
+      g_set_error (error, FOYER_ERROR, FOYER_ERROR_NOT_FOUND, _ ("There is no event “%s”. See foyerctl events."), text);
+      return NULL;
+    }
+  return foyer_store_read (store, get_event, (gpointer) &found->id, NULL, error);
+}
+
+void
+foyer_cli_print_json (JsonObject *object)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *line = NULL;
+
+  json_node_take_object (node, object);
+  line = json_to_string (node, FALSE);
+  g_print ("%s\n", line);
+}
+
+void
+foyer_cli_set_id (JsonObject *object, const char *member, const FoyerId *id)
+{
+  g_autofree char *text = foyer_id_is_none (id) ? g_strdup ("") : foyer_id_dup_text (id);
+
+  json_object_set_string_member (object, member, text);
+}
