@@ -6,6 +6,7 @@
 #include "foyer-format.h"
 #include "foyer-guest-dialog.h"
 #include "foyer-guest-list.h"
+#include "foyer-import-dialog.h"
 
 struct _FoyerAttendeesPage
 {
@@ -236,6 +237,14 @@ foyer_attendees_page_started (FoyerPage *page)
 }
 
 static void
+import_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FoyerAttendeesPage *self = FOYER_ATTENDEES_PAGE (widget);
+
+  foyer_import_dialog_choose_file (foyer_page_get_session (FOYER_PAGE (self)), GTK_WIDGET (self));
+}
+
+static void
 search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   FoyerAttendeesPage *self = FOYER_ATTENDEES_PAGE (widget);
@@ -249,6 +258,9 @@ foyer_attendees_page_dispose (GObject *object)
 {
   FoyerAttendeesPage *self = FOYER_ATTENDEES_PAGE (object);
 
+  /* columns that go change the sorter once more */
+  if (self->view != NULL)
+    g_signal_handlers_disconnect_by_func (gtk_column_view_get_sorter (self->view), sorter_changed_cb, self);
   gtk_widget_dispose_template (GTK_WIDGET (object), FOYER_TYPE_ATTENDEES_PAGE);
   g_clear_object (&self->guests);
   G_OBJECT_CLASS (foyer_attendees_page_parent_class)->dispose (object);
@@ -287,6 +299,7 @@ foyer_attendees_page_class_init (FoyerAttendeesPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_install_action (widget_class, "attendees.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "attendees.search", NULL, search_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "attendees.search", NULL);
 }
@@ -295,6 +308,7 @@ static void
 foyer_attendees_page_init (FoyerAttendeesPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   set_factory (self->name_column, name_of);
   set_factory (self->category_column, category_of);
   set_factory (self->seat_column, seat_of);
