@@ -59,7 +59,7 @@ typedef struct
   const char          *texts[FOYER_IMPORT_N_FIELDS]; /* never NULL */
   FoyerImportCategory *category;
   gint64               price;
-  gboolean             paid, refunded, admitted, consent;
+  gboolean             paid, refunded, blocked, admitted, consent;
   FoyerId              ticket;
   char                *code;    /* (nullable): owned, as it is kept */
   char                *problem; /* (nullable): owned */

@@ -15,6 +15,7 @@ typedef enum
   UNPAID,
   REFUNDED,
   ADMITTED,
+  BLOCKED,
   UNKNOWN,
 } Status;
 
@@ -109,6 +110,9 @@ clean (char *text, gboolean keep_lines)
   while (p > text && g_ascii_isspace (p[-1]))
     *--p = '\0';
   while (g_ascii_isspace (*text))
+    text++;
+  /* the mark by which exports keep spreadsheets from taking a text for a formula */
+  if (*text == '\'' && text[1] != '\0' && strchr ("=+-@", text[1]) != NULL)
     text++;
   return text;
 }
@@ -217,6 +221,8 @@ read_status_word (const char *text)
     return REFUNDED;
   if (is_one_of (word, " checkedin admitted attended used redeemed in present eingecheckt eingelassen anwesend benutzt "))
     return ADMITTED;
+  if (is_one_of (word, " blocked denied gesperrt "))
+    return BLOCKED;
   return UNKNOWN;
 }
 
@@ -244,7 +250,8 @@ read_states (FoyerImportReading *self)
     return problem (self, "“%s” is neither yes nor no.", self->texts[FOYER_IMPORT_CONSENT]);
   self->paid = status != UNPAID;
   self->refunded = status == REFUNDED;
-  self->admitted = !self->refunded && self->paid && (checked_in || status == ADMITTED);
+  self->blocked = status == BLOCKED;
+  self->admitted = !self->refunded && !self->blocked && self->paid && (checked_in || status == ADMITTED);
   return TRUE;
 }
 
@@ -299,7 +306,7 @@ understand (FoyerImportReading *self, const FoyerCsvRecord *record)
   self->line = record->line;
   self->category = NULL;
   self->price = 0;
-  self->paid = self->refunded = self->admitted = self->consent = FALSE;
+  self->paid = self->refunded = self->blocked = self->admitted = self->consent = FALSE;
   if (!read_texts (self, record))
     return FALSE;
   join_name (self);

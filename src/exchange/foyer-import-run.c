@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "foyer-admission.h"
+#include "foyer-admission-store.h"
 #include "foyer-change-store.h"
 #include "foyer-error.h"
 #include "foyer-sale-store.h"
@@ -81,8 +81,10 @@ add_row (Chunk *chunk, const FoyerImportReading *reading)
   ticket->secret = g_strdup (reading->code);
   ticket->seat = g_strdup (reading->texts[FOYER_IMPORT_SEAT]);
   /* as it was elsewhere; here it follows from the facts, see write_aftermath() */
-  ticket->status = reading->refunded ? FOYER_TICKET_REFUNDED : reading->admitted ? FOYER_TICKET_ADMITTED
-                                                                                 : FOYER_TICKET_VALID;
+  ticket->status = reading->refunded   ? FOYER_TICKET_REFUNDED
+                   : reading->blocked  ? FOYER_TICKET_BLOCKED
+                   : reading->admitted ? FOYER_TICKET_ADMITTED
+                                       : FOYER_TICKET_VALID;
   chunk->n_tickets++;
 }
 
@@ -129,6 +131,8 @@ write_aftermath (FoyerConnection *connection, Chunk *chunk, GError **error)
           const FoyerTicket *ticket = ((FoyerOrderTicket *) order->tickets->pdata[j])->ticket;
 
           if (ticket->status == FOYER_TICKET_REFUNDED && !write_refund (connection, order, &ticket->id, error))
+            return FALSE;
+          if (ticket->status == FOYER_TICKET_BLOCKED && !foyer_ticket_store_block (connection, &ticket->id, TRUE, "Blocked before the import", error))
             return FALSE;
           if (ticket->status == FOYER_TICKET_ADMITTED && !write_admission (connection, order, &ticket->id, error))
             return FALSE;

@@ -186,6 +186,47 @@ foyer_order_store_recent (FoyerConnection *connection, const FoyerId *event, gui
 }
 
 gboolean
+foyer_order_store_for_each (FoyerConnection *connection, const FoyerId *event, FoyerOrderRowFunc func, gpointer data, GError **error)
+{
+  GError *local_error = NULL;
+  g_autoptr (FoyerRows) rows = foyer_connection_query (
+    connection, error,
+    "SELECT number, channel, status, currency, buyer_name, buyer_email, buyer_phone, note,"
+    "       (SELECT count(*) FROM ticket t WHERE t.order_id = o.id), total,"
+    "       (SELECT coalesce (sum (amount), 0) FROM payment p WHERE p.order_id = o.id AND p.method <> 'invoice'),"
+    "       (SELECT coalesce (sum (amount), 0) FROM refund r WHERE r.order_id = o.id), made_at"
+    "  FROM orders o WHERE event = ? ORDER BY made_at, id",
+    "b", event);
+
+  if (rows == NULL)
+    return FALSE;
+  while (local_error == NULL && foyer_rows_next (rows, &local_error))
+    {
+      FoyerOrderRow row = {
+        .number = foyer_rows_text (rows, 0),
+        .channel = foyer_rows_text (rows, 1),
+        .status = foyer_rows_text (rows, 2),
+        .currency = foyer_rows_text (rows, 3),
+        .buyer_name = foyer_rows_text (rows, 4),
+        .buyer_email = foyer_rows_text (rows, 5),
+        .buyer_phone = foyer_rows_text (rows, 6),
+        .note = foyer_rows_text (rows, 7),
+        .tickets = foyer_rows_integer (rows, 8),
+        .total = foyer_rows_integer (rows, 9),
+        .paid = foyer_rows_integer (rows, 10),
+        .refunded = foyer_rows_integer (rows, 11),
+        .made_at = foyer_rows_integer (rows, 12),
+      };
+
+      func (&row, data, &local_error);
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+gboolean
 foyer_order_store_reprint (FoyerConnection *connection, const FoyerId *ticket, const char *reason, GError **error)
 {
   g_autoptr (FoyerChange) change = foyer_change_new (FOYER_CHANGE_TICKET_REPRINT, ticket);

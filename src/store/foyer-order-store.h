@@ -15,6 +15,30 @@ FoyerOrder *foyer_order_store_find (FoyerConnection *connection, const char *num
 /** foyer_order_store_recent: Returns: (transfer full) (element-type FoyerOrder): the last @limit orders of an event, newest first */
 GPtrArray *foyer_order_store_recent (FoyerConnection *connection, const FoyerId *event, guint limit, GError **error);
 
+/** FoyerOrderRow: one order of many, as a list shows it. Texts are borrowed. */
+typedef struct
+{
+  const char *number;
+  const char *channel;
+  const char *status;
+  const char *currency;
+  const char *buyer_name;
+  const char *buyer_email;
+  const char *buyer_phone;
+  const char *note;
+  gint64      tickets;
+  gint64      total; /* minor units, as all amounts */
+  gint64      paid;
+  gint64      refunded;
+  FoyerTime   made_at;
+} FoyerOrderRow;
+
+/** FoyerOrderRowFunc: Returns: FALSE with an error to stop */
+typedef gboolean (*FoyerOrderRowFunc) (const FoyerOrderRow *row, gpointer data, GError **error);
+
+/** foyer_order_store_for_each: Calls @func for all orders of @event, oldest first, one by one. */
+gboolean foyer_order_store_for_each (FoyerConnection *connection, const FoyerId *event, FoyerOrderRowFunc func, gpointer data, GError **error);
+
 /**
  * foyer_order_store_reprint:
  * @ticket: which

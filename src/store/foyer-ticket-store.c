@@ -6,6 +6,15 @@
 #include "foyer-event-store.h"
 #include "foyer-ticket-code.h"
 
+/* Columns and tables of all queries here. */
+#define DETAILS                                                                                                                         \
+  "SELECT t.id, t.order_id, t.event, t.category, t.secret, t.seat, t.price, t.vat_rate, t.serial, t.copy, t.printed, t.status,"         \
+  "       o.number, o.status, o.currency, c.name, c.colour, e.title, e.organizer, e.starts, e.ends, e.doors, e.number, e.venue,"        \
+  "       coalesce (nullif (a.name, ''), o.buyer_name),"                                                                                \
+  "       a.id, a.name, a.email, a.phone, a.company, a.street, a.postcode, a.city, a.country, a.segment, a.note, a.consent, e.timezone" \
+  "  FROM ticket t LEFT JOIN orders o ON o.id = t.order_id LEFT JOIN category c ON c.id = t.category"                                   \
+  "       LEFT JOIN event e ON e.id = t.event LEFT JOIN attendee a ON a.id = t.id"
+
 void
 foyer_ticket_details_free (FoyerTicketDetails *self)
 {
@@ -99,15 +108,8 @@ read_details (FoyerRows *rows, FoyerId *venue)
 FoyerTicketDetails *
 foyer_ticket_store_details (FoyerConnection *connection, const FoyerId *ticket, GError **error)
 {
-  static const char *const sql =
-    "SELECT t.id, t.order_id, t.event, t.category, t.secret, t.seat, t.price, t.vat_rate, t.serial, t.copy, t.printed, t.status,"
-    "       o.number, o.status, o.currency, c.name, c.colour, e.title, e.organizer, e.starts, e.ends, e.doors, e.number, e.venue,"
-    "       coalesce (nullif (a.name, ''), o.buyer_name),"
-    "       a.id, a.name, a.email, a.phone, a.company, a.street, a.postcode, a.city, a.country, a.segment, a.note, a.consent, e.timezone"
-    "  FROM ticket t LEFT JOIN orders o ON o.id = t.order_id LEFT JOIN category c ON c.id = t.category"
-    "       LEFT JOIN event e ON e.id = t.event LEFT JOIN attendee a ON a.id = t.id WHERE t.id = ?";
   g_autoptr (FoyerTicketDetails) self = NULL;
-  g_autoptr (FoyerRows) rows = foyer_connection_query (connection, error, sql, "b", ticket);
+  g_autoptr (FoyerRows) rows = foyer_connection_query (connection, error, DETAILS " WHERE t.id = ?", "b", ticket);
   GError *local_error = NULL;
   FoyerId venue;
 
@@ -127,4 +129,25 @@ foyer_ticket_store_details (FoyerConnection *connection, const FoyerId *ticket, 
   if (*self->timezone == '\0' && self->venue != NULL)
     g_set_str (&self->timezone, self->venue->timezone);
   return g_steal_pointer (&self);
+}
+
+gboolean
+foyer_ticket_store_for_each (FoyerConnection *connection, const FoyerId *event, FoyerTicketDetailsFunc func, gpointer data, GError **error)
+{
+  g_autoptr (FoyerRows) rows = foyer_connection_query (connection, error, DETAILS " WHERE t.event = ? ORDER BY t.rowid", "b", event);
+  GError *local_error = NULL;
+
+  if (rows == NULL)
+    return FALSE;
+  while (local_error == NULL && foyer_rows_next (rows, &local_error))
+    {
+      FoyerId venue;
+      g_autoptr (FoyerTicketDetails) details = read_details (rows, &venue);
+
+      func (details, data, &local_error);
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
 }

@@ -47,4 +47,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerTicketDetails, foyer_ticket_details_free)
  */
 FoyerTicketDetails *foyer_ticket_store_details (FoyerConnection *connection, const FoyerId *ticket, GError **error);
 
+/** FoyerTicketDetailsFunc: Given one ticket of many, to be left as it is; its venue is not filled in. Returns: FALSE with an error to stop */
+typedef gboolean (*FoyerTicketDetailsFunc) (const FoyerTicketDetails *details, gpointer data, GError **error);
+
+/** foyer_ticket_store_for_each: Calls @func for all tickets of @event in the order in which they were sold, one by one. */
+gboolean foyer_ticket_store_for_each (FoyerConnection *connection, const FoyerId *event, FoyerTicketDetailsFunc func, gpointer data, GError **error);
+
 G_END_DECLS
