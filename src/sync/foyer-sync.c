@@ -246,24 +246,55 @@ push_all (FoyerStore *store, FoyerRemote *remote, GCancellable *cancellable, Foy
 
 /* --- Pull ------------------------------------------------------------------- */
 
+/* Lines of the feed on their way into the store. */
+typedef struct
+{
+  FoyerStore *store;
+  GPtrArray  *lines;  /* (element-type FoyerFeedLine) */
+  gint64      base;   /* where the feed stood before these lines */
+  gint64      cursor; /* and after them */
+  gint64      skipped;
+  GError     *error; /* (nullable) */
+} Load;
+
 typedef struct
 {
   FoyerStore      *store;
-  GPtrArray       *lines; /* (element-type FoyerFeedLine): read and not yet in the store */
-  gint64           cursor;
-  gint64           skipped;
+  Load            *next;   /* being filled */
+  GThread         *writer; /* (nullable): stores the load before, and returns it */
+  gint64           cursor; /* after the last line that was read */
+  gboolean         broken; /* a load was not stored, so none after it may be: the cursor would pass over it */
   FoyerSyncResult *result;
 } Pull;
 
+static Load *
+load_new (FoyerStore *store, gint64 base)
+{
+  Load *load = g_new0 (Load, 1);
+
+  load->store = store;
+  load->base = load->cursor = base;
+  load->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_feed_line_free);
+  return load;
+}
+
+static void
+load_free (Load *load)
+{
+  g_ptr_array_unref (load->lines);
+  g_clear_error (&load->error);
+  g_free (load);
+}
+
 static gboolean
-apply_line (FoyerConnection *connection, Pull *pull, FoyerFeedLine *line, GError **error)
+apply_line (FoyerConnection *connection, Load *load, FoyerFeedLine *line, GError **error)
 {
   if (line->type == FOYER_FEED_CHANGE)
     return foyer_change_store_apply (connection, line->change, FOYER_ORIGIN_REMOTE, error);
   if (line->type == FOYER_FEED_CHECKPOINT)
     return TRUE;
   g_message ("change %" G_GINT64_FORMAT " of the feed was skipped: %s", line->rev, line->problem);
-  pull->skipped++;
+  load->skipped++;
   return foyer_sync_settings_add_skipped (connection, line->rev, error);
 }
 
@@ -271,19 +302,13 @@ apply_line (FoyerConnection *connection, Pull *pull, FoyerFeedLine *line, GError
 static gpointer
 apply_lines (FoyerConnection *connection, gpointer data, GError **error)
 {
-  Pull  *pull = data;
-  gint64 cursor = pull->cursor;
+  Load *load = data;
 
-  pull->skipped = 0;
-  for (guint i = 0; i < pull->lines->len; i++)
-    {
-      FoyerFeedLine *line = pull->lines->pdata[i];
-
-      if (!apply_line (connection, pull, line, error))
-        return NULL;
-      cursor = MAX (cursor, line->rev);
-    }
-  foyer_sync_settings_write_cursor (connection, cursor, error);
+  load->skipped = 0;
+  for (guint i = 0; i < load->lines->len; i++)
+    if (!apply_line (connection, load, load->lines->pdata[i], error))
+      return NULL;
+  foyer_sync_settings_write_cursor (connection, load->cursor, error);
   return NULL;
 }
 
@@ -296,62 +321,111 @@ is_fault_of_change (const GError *error)
          g_error_matches (error, FOYER_ERROR, FOYER_ERROR_STATE);
 }
 
+/* Finds the lines that the store does not take, each in a transaction of its own. */
 static gboolean
-store_lines (Pull *pull, GError **error)
+store_one_by_one (Load *load, GError **error)
 {
-  if (!write_store (pull->store, apply_lines, pull, error))
-    return FALSE;
-  for (guint i = 0; i < pull->lines->len; i++)
-    {
-      FoyerFeedLine *line = pull->lines->pdata[i];
+  gint64 cursor = load->base;
+  gint64 skipped = 0;
 
-      pull->cursor = MAX (pull->cursor, line->rev);
-      pull->result->pulled += line->type != FOYER_FEED_CHECKPOINT;
+  for (guint i = 0; i < load->lines->len; i++)
+    {
+      FoyerFeedLine *line = load->lines->pdata[i];
+      Load           single = { .store = load->store, .lines = g_ptr_array_new () };
+      g_autoptr (GPtrArray) lines = single.lines;
+      g_autoptr (GError) problem = NULL;
+
+      g_ptr_array_add (lines, line);
+      cursor = MAX (cursor, line->rev);
+      single.cursor = cursor;
+      if (!write_store (load->store, apply_lines, &single, &problem))
+        {
+          if (!is_fault_of_change (problem))
+            {
+              g_propagate_error (error, g_steal_pointer (&problem));
+              return FALSE;
+            }
+          line->type = FOYER_FEED_UNUSABLE;
+          g_set_str (&line->problem, problem->message);
+          if (!write_store (load->store, apply_lines, &single, error))
+            return FALSE;
+        }
+      skipped += single.skipped;
     }
-  pull->result->skipped += pull->skipped;
-  g_ptr_array_set_size (pull->lines, 0);
+  load->skipped = skipped;
   return TRUE;
 }
 
-/* Finds the lines that the store does not take, each in a transaction of its own. */
-static gboolean
-store_one_by_one (Pull *pull, GError **error)
+static gpointer
+store_load (gpointer data)
 {
-  g_autoptr (GPtrArray) all = g_steal_pointer (&pull->lines);
+  Load *load = data;
+  g_autoptr (GError) problem = NULL;
 
-  pull->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_feed_line_free);
-  while (all->len > 0)
+  if (!write_store (load->store, apply_lines, load, &problem))
     {
-      FoyerFeedLine *line = g_ptr_array_steal_index (all, 0);
-      g_autoptr (GError) problem = NULL;
-
-      g_ptr_array_add (pull->lines, line);
-      if (store_lines (pull, &problem))
-        continue;
-      if (!is_fault_of_change (problem))
-        {
-          g_propagate_error (error, g_steal_pointer (&problem));
-          return FALSE;
-        }
-      line->type = FOYER_FEED_UNUSABLE;
-      g_set_str (&line->problem, problem->message);
-      if (!store_lines (pull, error))
-        return FALSE;
+      if (is_fault_of_change (problem))
+        store_one_by_one (load, &load->error);
+      else
+        load->error = g_steal_pointer (&problem);
     }
+  return load;
+}
+
+/* Takes notice of what became of a load; frees it. */
+static gboolean
+finish_load (Pull *pull, Load *load, GError **error)
+{
+  gboolean good = load->error == NULL;
+
+  if (good)
+    {
+      for (guint i = 0; i < load->lines->len; i++)
+        pull->result->pulled += ((FoyerFeedLine *) load->lines->pdata[i])->type != FOYER_FEED_CHECKPOINT;
+      pull->result->skipped += load->skipped;
+    }
+  else
+    {
+      pull->broken = TRUE;
+      g_propagate_error (error, g_steal_pointer (&load->error));
+    }
+  load_free (load);
+  return good;
+}
+
+static gboolean
+wait_for_writer (Pull *pull, GError **error)
+{
+  GThread *writer = g_steal_pointer (&pull->writer);
+
+  return writer == NULL || finish_load (pull, g_thread_join (writer), error);
+}
+
+/* While one load goes into the store the next is read and parsed: that is most of the work. */
+static gboolean
+hand_over (Pull *pull, GError **error)
+{
+  if (!wait_for_writer (pull, error))
+    return FALSE;
+  pull->next->cursor = pull->cursor;
+  pull->writer = g_thread_new ("sync-store", store_load, pull->next);
+  pull->next = load_new (pull->store, pull->cursor);
   return TRUE;
 }
 
 static gboolean
 flush (Pull *pull, GError **error)
 {
-  g_autoptr (GError) problem = NULL;
+  Load *last;
 
-  if (pull->lines->len == 0 || store_lines (pull, &problem))
+  if (!wait_for_writer (pull, error))
+    return FALSE;
+  if (pull->next->lines->len == 0)
     return TRUE;
-  if (is_fault_of_change (problem))
-    return store_one_by_one (pull, error);
-  g_propagate_error (error, g_steal_pointer (&problem));
-  return FALSE;
+  last = g_steal_pointer (&pull->next);
+  pull->next = load_new (pull->store, pull->cursor);
+  last->cursor = pull->cursor;
+  return finish_load (pull, store_load (last), error);
 }
 
 static gboolean
@@ -361,13 +435,16 @@ take_line (FoyerFeedLine *line, gpointer data, GError **error)
   gboolean is_end = line->type == FOYER_FEED_CHECKPOINT;
 
   /* A checkpoint that says nothing new needs no write: most polls end so. */
-  if (is_end && line->rev <= pull->cursor && pull->lines->len == 0)
+  if (is_end && line->rev <= pull->cursor && pull->next->lines->len == 0)
     {
       foyer_feed_line_free (line);
-      return TRUE;
+      return wait_for_writer (pull, error);
     }
-  g_ptr_array_add (pull->lines, line);
-  return pull->lines->len < LINES_PER_COMMIT && !is_end ? TRUE : flush (pull, error);
+  pull->cursor = MAX (pull->cursor, line->rev);
+  g_ptr_array_add (pull->next->lines, line);
+  if (is_end)
+    return flush (pull, error);
+  return pull->next->lines->len < LINES_PER_COMMIT || hand_over (pull, error);
 }
 
 static gpointer
@@ -397,12 +474,12 @@ pull_all (FoyerStore *store, FoyerRemote *remote, GCancellable *cancellable, Foy
         return FALSE;
     }
   pull.cursor = settings->cursor;
-  pull.lines = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_feed_line_free);
+  pull.next = load_new (store, pull.cursor);
   good = remote->kind->pull (remote, pull.cursor, take_line, &pull, cancellable, error);
   /* What came before the line was cut is good, and need not be sent again. */
-  if (!good && !flush (&pull, &problem))
+  if (!good && !pull.broken && !flush (&pull, &problem))
     g_warning ("the last lines of a broken feed were not kept: %s", problem->message);
-  g_ptr_array_unref (pull.lines);
+  load_free (pull.next);
   return good;
 }
 

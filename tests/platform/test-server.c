@@ -418,6 +418,111 @@ test_describes_itself (TestPlatform **platform, gconstpointer data)
     g_assert_true (json_object_has_member (described, paths[i]));
 }
 
+/* What `GET live` said: the last rev, and the code with which it closed. */
+typedef struct
+{
+  SoupWebsocketConnection *connection;
+  gint64                   rev;
+  gushort                  close_code;
+} Ear;
+
+static void
+heard_cb (SoupWebsocketConnection *connection, SoupWebsocketDataType type, GBytes *message, gpointer data)
+{
+  ((Ear *) data)->rev = foyer_live_parse (g_bytes_get_data (message, NULL), g_bytes_get_size (message));
+}
+
+static void
+closed_cb (SoupWebsocketConnection *connection, gpointer data)
+{
+  ((Ear *) data)->close_code = soup_websocket_connection_get_close_code (connection);
+}
+
+static void
+connected_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  Ear *ear = data;
+
+  ear->connection = soup_session_websocket_connect_finish (SOUP_SESSION (source), result, &error);
+  g_assert_no_error (error);
+  g_signal_connect (ear->connection, "message", G_CALLBACK (heard_cb), ear);
+  g_signal_connect (ear->connection, "closed", G_CALLBACK (closed_cb), ear);
+}
+
+static gboolean
+tick_cb (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+run_until (gboolean (*condition) (Ear *ear), Ear *ear)
+{
+  gint64 start = g_get_monotonic_time ();
+  guint  ticks = g_timeout_add (10, tick_cb, NULL);
+
+  while (!condition (ear))
+    {
+      g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_TIME_SPAN_SECOND);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_source_remove (ticks);
+}
+
+static gboolean
+heard_three (Ear *ear)
+{
+  return ear->rev == 3;
+}
+
+static gboolean
+heard_five (Ear *ear)
+{
+  return ear->rev == 5;
+}
+
+static gboolean
+was_closed (Ear *ear)
+{
+  return ear->close_code != 0;
+}
+
+static void
+listen (TestPlatform *platform, SoupSession *session, const char *token, Ear *ear)
+{
+  g_autofree char *target = g_strconcat (platform->url, "/api/v1/live", NULL);
+  g_autofree char *authorization = g_strconcat ("Bearer ", token, NULL);
+  g_autoptr (SoupMessage) message = soup_message_new ("GET", target);
+
+  soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", authorization);
+  soup_session_websocket_connect_async (session, message, NULL, NULL, G_PRIORITY_DEFAULT, NULL, connected_cb, ear);
+}
+
+static void
+test_listeners_are_told_of_changes (TestPlatform **platform, gconstpointer data)
+{
+  g_autofree char *token = pair (*platform, "organizer", 1);
+  g_autoptr (SoupSession) session = soup_session_new ();
+  g_autoptr (GPtrArray) before = push (*platform, token, 1, 3, "event.edit", "{\"title\":\"x\"}");
+  g_autoptr (GPtrArray) after = NULL;
+  Ear known = { 0 };
+  Ear stranger = { 0 };
+
+  listen (*platform, session, token, &known);
+  run_until (heard_three, &known);
+  after = push (*platform, token, 4, 2, "event.edit", "{\"title\":\"x\"}");
+  run_until (heard_five, &known);
+  listen (*platform, session, "stolen", &stranger);
+  run_until (was_closed, &stranger);
+  g_assert_cmpint (stranger.close_code, ==, 4401);
+  g_assert_cmpint (stranger.rev, ==, 0);
+  test_platform_stop (*platform);
+  run_until (was_closed, &known);
+  g_clear_object (&known.connection);
+  g_clear_object (&stranger.connection);
+}
+
 typedef struct
 {
   TestPlatform *platform;
@@ -571,6 +676,7 @@ main (int argc, char **argv)
   ADD ("large-bodies-are-turned-away", test_large_bodies_are_turned_away);
   ADD ("paths-and-methods-are-told-apart", test_paths_and_methods_are_told_apart);
   ADD ("describes-itself", test_describes_itself);
+  ADD ("listeners-are-told-of-changes", test_listeners_are_told_of_changes);
   ADD ("kill-loses-nothing-that-was-acknowledged", test_kill_loses_nothing_that_was_acknowledged);
   ADD ("ends-well-when-asked-to", test_ends_well_when_asked_to);
   ADD ("folder-has-one-owner", test_folder_has_one_owner);
