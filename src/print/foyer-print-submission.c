@@ -88,7 +88,15 @@ create_job (Target                     *target,
     n_options = cupsAddOption (CUPS_MEDIA, receipt->media, n_options, &options);
   status = cupsCreateDestJob (target->http, target->dest, target->info, &target->job_id, name, n_options, options);
   cupsFreeOptions (n_options, options);
-  return foyer_print_system_check (target->http, status, error);
+  if (!foyer_print_system_check (target->http, status, error))
+    return FALSE;
+  if (target->job_id <= 0)
+    {
+      g_set_error_literal (error, FOYER_PRINT_ERROR, FOYER_PRINT_ERROR_UNREACHABLE,
+                           "The print system does not answer. Is CUPS running?");
+      return FALSE;
+    }
+  return TRUE;
 }
 
 /* Sends the file. The job has no document, and prints nothing, until the end of
@@ -124,20 +132,26 @@ send_file (Target       *target,
   return FALSE;
 }
 
+/* Ends the document and waits for the answer. Not by cupsFinishDestDocument():
+ * when the connection breaks here, it returns the status of an earlier request,
+ * which was a success (CUPS 2.4.10). */
 static gboolean
 finish_file (Target  *target,
              GError **error)
 {
-  ipp_status_t status = cupsFinishDestDocument (target->http, target->dest, target->info);
+  char resource[HTTP_MAX_URI];
+  g_autoptr (ipp_t) answer = NULL;
 
-  if (foyer_print_system_is_lost (target->http, status))
+  httpAssembleURIf (HTTP_URI_CODING_ALL, resource, sizeof resource, "ipp", NULL, "localhost", 0, "/printers/%s", target->dest->name);
+  answer = cupsGetResponse (target->http, resource + strlen ("ipp://localhost"));
+  if (answer == NULL || foyer_print_system_is_lost (target->http, ippGetStatusCode (answer)))
     {
       g_set_error (error, FOYER_PRINT_ERROR, FOYER_PRINT_ERROR_UNCERTAIN,
                    "The print system did not say whether it took job %d. Look for the job before you print again.",
                    target->job_id);
       return FALSE;
     }
-  return foyer_print_system_check (target->http, status, error);
+  return foyer_print_system_check (target->http, ippGetStatusCode (answer), error);
 }
 
 static gboolean
@@ -182,6 +196,7 @@ foyer_print_submit (const FoyerPrintSubmission *submission,
   g_autoptr (FoyerPrintReceipt) receipt = g_new0 (FoyerPrintReceipt, 1);
   g_autoptr (GFileInputStream) stream = NULL;
   g_autoptr (FoyerPrinter) printer = NULL;
+  g_autoptr (GError) local = NULL;
   g_autoptr (GFile) file = NULL;
   g_auto (Target) target = { 0 };
 
@@ -207,15 +222,16 @@ foyer_print_submit (const FoyerPrintSubmission *submission,
     return NULL;
   receipt->job_id = target.job_id;
 
-  if (!send_file (&target, G_INPUT_STREAM (stream), submission->title, cancellable, error))
+  if (!send_file (&target, G_INPUT_STREAM (stream), submission->title, cancellable, &local) ||
+      !finish_file (&target, &local))
     {
       /* On a new connection, since this one is in the middle of a document. It
        * only tidies up: a job without a whole document prints nothing. */
-      (void) foyer_print_job_cancel (target.job_id, NULL, NULL);
+      if (!g_error_matches (local, FOYER_PRINT_ERROR, FOYER_PRINT_ERROR_UNCERTAIN))
+        (void) foyer_print_job_cancel (target.job_id, NULL, NULL);
+      g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
     }
-  if (!finish_file (&target, error))
-    return NULL;
   return g_steal_pointer (&receipt);
 }
 

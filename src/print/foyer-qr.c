@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-qr.h"
+#include "foyer-modules.h"
 #include "foyer-print-error.h"
 
 #include <errno.h>
@@ -8,8 +9,8 @@
 
 struct _FoyerQr
 {
-  guint            modules; /* per side, without the quiet zone */
-  cairo_surface_t *mask;    /* one bit per module */
+  guint   modules; /* per side, without the quiet zone */
+  QRcode *code;
 };
 
 /* Ticket secrets and base45 codes consist of these alone, which halves the
@@ -18,28 +19,6 @@ static gboolean
 is_alphanumeric (const char *text)
 {
   return text[strspn (text, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:")] == '\0';
-}
-
-static cairo_surface_t *
-mask_from_code (const QRcode *code)
-{
-  cairo_surface_t *mask = cairo_image_surface_create (CAIRO_FORMAT_A1, code->width, code->width);
-  guint8          *data = cairo_image_surface_get_data (mask);
-  int              stride = cairo_image_surface_get_stride (mask);
-
-  if (data == NULL)
-    return mask;
-  cairo_surface_flush (mask);
-  for (int y = 0; y < code->width; y++)
-    {
-      guint32 *row = (guint32 *) (void *) (data + y * stride);
-
-      for (int x = 0; x < code->width; x++)
-        if (code->data[y * code->width + x] & 1)
-          row[x / 32] |= 1u << (G_BYTE_ORDER == G_LITTLE_ENDIAN ? x % 32 : 31 - x % 32);
-    }
-  cairo_surface_mark_dirty (mask);
-  return mask;
 }
 
 /**
@@ -86,8 +65,7 @@ foyer_qr_new (const char *text,
 
   qr = g_new0 (FoyerQr, 1);
   qr->modules = code->width;
-  qr->mask = mask_from_code (code);
-  QRcode_free (code);
+  qr->code = code;
   QRinput_free (input);
   return qr;
 }
@@ -101,7 +79,7 @@ foyer_qr_free (FoyerQr *qr)
 {
   if (qr == NULL)
     return;
-  cairo_surface_destroy (qr->mask);
+  QRcode_free (qr->code);
   g_free (qr);
 }
 
@@ -120,8 +98,7 @@ foyer_qr_get_modules (const FoyerQr *qr)
 /**
  * foyer_qr_draw:
  * @qr: a code
- * @cr: where to draw; in a PDF this becomes a 1-bit image mask, which is seven
- *   times as fast as a path of squares and a sixth of its size
+ * @cr: where to draw; not turned
  * @x: left edge of the first module
  * @y: top edge of the first module
  * @size: side of the square of modules, without quiet zone, which is the
@@ -136,14 +113,5 @@ foyer_qr_draw (const FoyerQr *qr,
                double         y,
                double         size)
 {
-  cairo_pattern_t *pattern = cairo_pattern_create_for_surface (qr->mask);
-
-  cairo_pattern_set_filter (pattern, CAIRO_FILTER_NEAREST);
-  cairo_save (cr);
-  cairo_translate (cr, x, y);
-  cairo_scale (cr, size / qr->modules, size / qr->modules);
-  cairo_set_source_rgb (cr, 0, 0, 0);
-  cairo_mask (cr, pattern);
-  cairo_restore (cr);
-  cairo_pattern_destroy (pattern);
+  foyer_modules_draw (cr, qr->code->data, qr->modules, qr->modules, x, y, size, size);
 }

@@ -35,7 +35,7 @@ typedef struct
 
 /* Cairo 1.18 keeps some bytes for each command of a recording each time that it
  * is painted, and walks through them; a new recording begins with none. */
-#define MAX_USES 200
+#define MAX_USES 100
 
 static void
 form_free (Form *form)
@@ -90,6 +90,9 @@ foyer_ticket_document_new (GOutputStream *stream,
   g_filter_output_stream_set_close_base_stream (G_FILTER_OUTPUT_STREAM (self->stream), FALSE);
   self->painter = foyer_ticket_painter_new ();
   self->surface = cairo_pdf_surface_create_for_stream (write_cb, self, FOYER_TICKET_WIDTH, FOYER_TICKET_HEIGHT);
+  /* The version that every printer reads; it also has no object streams, of
+   * which cairo would write one for each page. */
+  cairo_pdf_surface_restrict_to_version (self->surface, CAIRO_PDF_VERSION_1_4);
   cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_TITLE, title);
   cairo_pdf_surface_set_metadata (self->surface, CAIRO_PDF_METADATA_CREATOR, "Foyer");
   self->cr = cairo_create (self->surface);
@@ -240,9 +243,9 @@ foyer_ticket_document_add (FoyerTicketDocument   *self,
 
   if (self->error == NULL)
     {
-      draw_shared (self, face);
       if (foyer_ticket_painter_draw_own (self->painter, self->cr, face, &self->error))
         {
+          draw_shared (self, face);
           cairo_show_page (self->cr);
           self->pages++;
         }

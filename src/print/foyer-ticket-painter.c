@@ -2,6 +2,7 @@
 #include "foyer-ticket-painter.h"
 #include "foyer-ean13.h"
 #include "foyer-fitted-text.h"
+#include "foyer-modules.h"
 #include "foyer-qr.h"
 #include "foyer-ticket-words.h"
 
@@ -47,6 +48,11 @@
 #define BARS_GUARD 4.0
 
 #define DEFAULT_DPI 203
+
+/* So much of a dot is left off at each edge of a code: rasterisers grow an image
+ * to every pixel that it touches, and touching the next one would make one row
+ * of modules thicker than the others. */
+#define INSET 0.01
 
 typedef enum
 {
@@ -341,7 +347,7 @@ draw_own_main (FoyerTicketPainter     *self,
              &(FoyerTextBox) { LEFT, 116.5, room, 10, 8.5, 6.5, 4.75, 2, PANGO_ALIGN_LEFT, PANGO_WEIGHT_NORMAL, 0 },
              face->holder);
   draw_text (self, cr, TEXT_NUMBER,
-             &(FoyerTextBox) { QR_LEFT + 4, 134, QR_WIDTH - 8, 7, 6.5, 4.5, 4.5, 1, PANGO_ALIGN_CENTER, PANGO_WEIGHT_BOLD, 0.3 },
+             &(FoyerTextBox) { QR_LEFT + 4, 134, QR_WIDTH - 8, 7, 7, 4.5, 4.5, 1, PANGO_ALIGN_CENTER, PANGO_WEIGHT_BOLD, 0 },
              face->ticket_number);
 }
 
@@ -379,33 +385,64 @@ draw_digits (cairo_t           *cr,
     cairo_glyph_free (raw);
 }
 
+/* Where the bar code stands on the stub. */
+typedef struct
+{
+  guint8 modules[FOYER_EAN13_MODULES];
+  double module; /* width of a module */
+  double x;      /* on the stub */
+  double y;
+} Bars;
+
+static gboolean
+place_bars (Bars                  *bars,
+            const FoyerTicketFace *face,
+            double                 dpi)
+{
+  const double all = FOYER_EAN13_QUIET_LEFT + FOYER_EAN13_MODULES + FOYER_EAN13_QUIET_RIGHT;
+
+  if (!foyer_ean13_encode (face->ean13, bars->modules))
+    return FALSE;
+  bars->module = MAX (floor (STUB_WIDTH * dpi / 72 / all), 1) * 72 / dpi;
+  bars->x = whole_dots ((FOYER_TICKET_HEIGHT - all * bars->module) / 2 + FOYER_EAN13_QUIET_LEFT * bars->module, dpi);
+  bars->y = whole_dots (BARS_TOP, dpi);
+  return TRUE;
+}
+
+/* The long bars at both ends and in the middle are the same in all symbols. */
 static void
-draw_bars (FoyerTicketPainter    *self,
-           cairo_t               *cr,
+draw_guard_bars (cairo_t               *cr,
+                 const FoyerTicketFace *face,
+                 double                 dpi)
+{
+  Bars bars;
+
+  if (!place_bars (&bars, face, dpi))
+    return;
+  for (guint i = 0; i < FOYER_EAN13_MODULES; i++)
+    if (bars.modules[i] && foyer_ean13_is_guard (i))
+      fill_rectangle (cr, bars.x + i * bars.module, bars.y, bars.module, BARS_HEIGHT + BARS_GUARD);
+}
+
+/* On the page, not on the turned stub: the bars run from the bottom up. */
+static void
+draw_bars (cairo_t               *cr,
            const FoyerTicketFace *face,
            double                 dpi)
 {
-  const double all = FOYER_EAN13_QUIET_LEFT + FOYER_EAN13_MODULES + FOYER_EAN13_QUIET_RIGHT;
-  guint8       modules[FOYER_EAN13_MODULES];
-  double       module, x, y;
+  guint8 upwards[FOYER_EAN13_MODULES];
+  double dot = 72 / dpi, length;
+  Bars   bars;
 
-  if (!foyer_ean13_encode (face->ean13, modules))
+  if (!place_bars (&bars, face, dpi))
     return;
-  module = MAX (floor (STUB_WIDTH * dpi / 72 / all), 1) * 72 / dpi;
-  x = whole_dots ((FOYER_TICKET_HEIGHT - all * module) / 2 + FOYER_EAN13_QUIET_LEFT * module, dpi);
-  y = whole_dots (BARS_TOP, dpi);
-  for (guint i = 0; i < FOYER_EAN13_MODULES;)
-    {
-      guint n = 1;
-
-      while (i + n < FOYER_EAN13_MODULES && modules[i + n] == modules[i])
-        n++;
-      if (modules[i])
-        fill_rectangle (cr, x + i * module, y, n * module,
-                        BARS_HEIGHT + (foyer_ean13_is_guard (i) ? BARS_GUARD : 0));
-      i += n;
-    }
-  draw_digits (cr, self->digits, face->ean13, x, BARS_TOP + BARS_HEIGHT + 8, module);
+  for (guint i = 0; i < FOYER_EAN13_MODULES; i++)
+    upwards[FOYER_EAN13_MODULES - 1 - i] = bars.modules[i];
+  length = FOYER_EAN13_MODULES * bars.module;
+  foyer_modules_draw (cr, upwards, 1, FOYER_EAN13_MODULES,
+                      whole_dots (PERFORATION, dpi) + bars.y + dot * INSET,
+                      FOYER_TICKET_HEIGHT - bars.x - length + dot * INSET,
+                      whole_dots (BARS_HEIGHT, dpi) - 2 * dot * INSET, length - 2 * dot * INSET);
 }
 
 /* The stub is a small card of its own, 144 wide and 106 high, turned a quarter
@@ -422,7 +459,8 @@ begin_stub (cairo_t *cr,
 static void
 draw_shared_stub (FoyerTicketPainter    *self,
                   cairo_t               *cr,
-                  const FoyerTicketFace *face)
+                  const FoyerTicketFace *face,
+                  double                 dpi)
 {
   const char *name = is_there (face->event_short) ? face->event_short : face->event;
   double      mark = face->copy > 1 ? COPY_WIDTH + 4 : 0;
@@ -442,6 +480,8 @@ draw_shared_stub (FoyerTicketPainter    *self,
              face->price);
   set_category_color (cr, face->category_color);
   fill_rectangle (cr, STUB_LEFT, 26.5, STUB_WIDTH, 1.42);
+  cairo_set_source_rgb (cr, 0, 0, 0);
+  draw_guard_bars (cr, face, dpi);
 }
 
 static void
@@ -452,15 +492,17 @@ draw_own_stub (FoyerTicketPainter     *self,
                double                  dpi)
 {
   double price = is_there (face->price) ? STUB_PRICE_WIDTH + 6 : 0;
+  Bars   bars;
 
   draw_copy_mark (self, cr, face, words, STUB_RIGHT, 6);
   draw_text (self, cr, TEXT_STUB_SEAT,
              &(FoyerTextBox) { STUB_RIGHT - STUB_SEAT_WIDTH, 29, STUB_SEAT_WIDTH, 14, 11, 7, 5.5, 2, PANGO_ALIGN_RIGHT, PANGO_WEIGHT_BOLD, 0 },
              face->seat);
   draw_text (self, cr, TEXT_STUB_NUMBER,
-             &(FoyerTextBox) { STUB_LEFT, 43, STUB_WIDTH - price, 9, 7, 4.5, 4.5, 1, PANGO_ALIGN_LEFT, PANGO_WEIGHT_NORMAL, 0.3 },
+             &(FoyerTextBox) { STUB_LEFT, 43, STUB_WIDTH - price, 9, 7, 4.5, 4.5, 1, PANGO_ALIGN_LEFT, PANGO_WEIGHT_NORMAL, 0 },
              face->ticket_number);
-  draw_bars (self, cr, face, dpi);
+  if (place_bars (&bars, face, dpi))
+    draw_digits (cr, self->digits, face->ean13, bars.x, BARS_TOP + BARS_HEIGHT + 8, bars.module);
 }
 
 static void
@@ -497,10 +539,7 @@ draw_code (cairo_t               *cr,
   x = whole_dots (QR_LEFT + (QR_WIDTH - size) / 2, dpi);
   y = whole_dots (QR_TOP + (QR_HEIGHT - size) / 2, dpi);
 
-  /* A hundredth of a dot is left off at each side: rasterisers grow an image to
-   * every pixel that it touches, and touching the next one would make one row
-   * of modules thicker than the others. */
-  foyer_qr_draw (qr, cr, x + dot / 100, y + dot / 100, size - dot / 50);
+  foyer_qr_draw (qr, cr, x + dot * INSET, y + dot * INSET, size - 2 * dot * INSET);
   return TRUE;
 }
 
@@ -535,6 +574,7 @@ foyer_ticket_painter_shares (const FoyerTicketFace *a,
          g_strcmp0 (a->price, b->price) == 0 &&
          is_there (a->seat) == is_there (b->seat) &&
          (a->copy > 1) == (b->copy > 1) &&
+         foyer_ean13_is_valid (a->ean13) == foyer_ean13_is_valid (b->ean13) &&
          resolution_of (a) == resolution_of (b);
 }
 
@@ -556,7 +596,7 @@ foyer_ticket_painter_draw_shared (FoyerTicketPainter    *self,
   draw_shared_main (self, cr, face, foyer_ticket_words_for (face->language));
   draw_perforation (cr, resolution_of (face));
   begin_stub (cr, resolution_of (face));
-  draw_shared_stub (self, cr, face);
+  draw_shared_stub (self, cr, face, resolution_of (face));
   cairo_restore (cr);
   cairo_restore (cr);
 }
@@ -582,13 +622,16 @@ foyer_ticket_painter_draw_own (FoyerTicketPainter    *self,
   double                  dpi = resolution_of (face);
   gboolean                ok;
 
+  /* The texts come first: for each page cairo 1.18 keeps a table of all that
+   * was drawn up to the last text. */
   cairo_save (cr);
   cairo_set_source_rgb (cr, 0, 0, 0);
   draw_own_main (self, cr, face, words);
-  ok = draw_code (cr, face, dpi, error);
   begin_stub (cr, dpi);
   draw_own_stub (self, cr, face, words, dpi);
   cairo_restore (cr);
+  draw_bars (cr, face, dpi);
+  ok = draw_code (cr, face, dpi, error);
   cairo_restore (cr);
   return ok;
 }

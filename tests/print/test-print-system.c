@@ -6,6 +6,7 @@
 #include "foyer-ticket-document.h"
 #include "ticket-samples.h"
 
+#include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -580,6 +581,129 @@ a_forgotten_job_is_not_called_printed (Fixture      *fixture,
   g_assert_nonnull (strstr (status->reasons[0], "does not know job"));
 }
 
+/* Stands between the program and cupsd, and swallows the answer to
+ * Send-Document: cupsd has the job, and the program does not know it. */
+typedef struct
+{
+  GSocketService *service;
+  GMainContext   *context;
+  GThread        *thread;
+  char           *path;
+  char           *server;
+  int             stop;
+} Forgetter;
+
+static gboolean
+contains (const char *data,
+          gssize      n,
+          const char *what,
+          gsize       length)
+{
+  return memmem (data, (gsize) n, what, length) != NULL;
+}
+
+static gboolean
+forget_answers (GThreadedSocketService *service,
+                GSocketConnection      *client,
+                GObject                *source,
+                gpointer                data)
+{
+  Forgetter *forgetter = data;
+  g_autoptr (GSocketClient) connector = g_socket_client_new ();
+  g_autoptr (GSocketAddress) address = g_unix_socket_address_new (forgetter->server);
+  g_autoptr (GSocketConnection) server = NULL;
+  GPollFD  fds[2];
+  gboolean sending = FALSE;
+
+  server = g_socket_client_connect (connector, G_SOCKET_CONNECTABLE (address), NULL, NULL);
+  if (server == NULL)
+    return TRUE;
+  fds[0] = (GPollFD) { g_socket_get_fd (g_socket_connection_get_socket (client)), G_IO_IN, 0 };
+  fds[1] = (GPollFD) { g_socket_get_fd (g_socket_connection_get_socket (server)), G_IO_IN, 0 };
+  while (g_poll (fds, 2, 15000) > 0)
+    for (guint from = 0; from < 2; from++)
+      {
+        char   buffer[65536];
+        gssize n;
+
+        if (!fds[from].revents)
+          continue;
+        n = read (fds[from].fd, buffer, sizeof buffer);
+        if (n <= 0)
+          return TRUE;
+        /* IPP version 2.0, operation 6 */
+        sending = sending || (from == 0 && contains (buffer, n, "\x02\x00\x00\x06", 4));
+        if (from == 1 && sending && contains (buffer, n, "HTTP/1.1 200", 12))
+          return TRUE;
+        if (write (fds[1 - from].fd, buffer, (gsize) n) != n)
+          return TRUE;
+      }
+  return TRUE;
+}
+
+static gpointer
+forgetter_thread (gpointer data)
+{
+  Forgetter *forgetter = data;
+
+  g_main_context_push_thread_default (forgetter->context);
+  forgetter->service = g_threaded_socket_service_new (8);
+  g_signal_connect (forgetter->service, "run", G_CALLBACK (forget_answers), forgetter);
+  {
+    g_autoptr (GSocketAddress) address = g_unix_socket_address_new (forgetter->path);
+
+    g_assert_true (g_socket_listener_add_address (G_SOCKET_LISTENER (forgetter->service), address, G_SOCKET_TYPE_STREAM,
+                                                  G_SOCKET_PROTOCOL_DEFAULT, NULL, NULL, NULL));
+  }
+  g_atomic_int_set (&forgetter->stop, 1);
+  while (g_atomic_int_get (&forgetter->stop) != 2)
+    g_main_context_iteration (forgetter->context, TRUE);
+  g_socket_service_stop (forgetter->service);
+  g_socket_listener_close (G_SOCKET_LISTENER (forgetter->service));
+  g_clear_object (&forgetter->service);
+  g_main_context_pop_thread_default (forgetter->context);
+  return NULL;
+}
+
+static void
+a_job_whose_answer_was_lost_is_found (Fixture      *fixture,
+                                      gconstpointer data)
+{
+  FoyerPrintSubmission submission = { .path = fixture->pdf, .job_uuid = UUID, .title = "Tickets" };
+  g_autoptr (FoyerPrintReceipt) receipt = NULL;
+  g_autoptr (FoyerPrintJobStatus) status = NULL;
+  g_autoptr (GPtrArray) paths = NULL;
+  g_autoptr (GError) error = NULL;
+  Forgetter forgetter = { 0 };
+
+  forgetter.server = g_strdup (g_getenv ("CUPS_SERVER"));
+  forgetter.path = g_strconcat (forgetter.server, ".lossy", NULL);
+  forgetter.context = g_main_context_new ();
+  forgetter.thread = g_thread_new ("forgetter", forgetter_thread, &forgetter);
+  while (g_atomic_int_get (&forgetter.stop) == 0)
+    g_usleep (1000);
+
+  g_setenv ("CUPS_SERVER", forgetter.path, TRUE);
+  receipt = foyer_print_submit (&submission, NULL, &error);
+  g_assert_error (error, FOYER_PRINT_ERROR, FOYER_PRINT_ERROR_UNCERTAIN);
+  g_assert_null (receipt);
+  g_clear_error (&error);
+  g_setenv ("CUPS_SERVER", forgetter.server, TRUE);
+
+  status = foyer_print_job_find (UUID, NULL, &error);
+  g_assert_no_error (error);
+  assert_job_ends (status->job_id, FOYER_PRINT_JOB_STATE_COMPLETED);
+  paths = spooled (fixture);
+  g_assert_cmpuint (paths->len, ==, 1);
+
+  g_atomic_int_set (&forgetter.stop, 2);
+  g_main_context_wakeup (forgetter.context);
+  g_thread_join (forgetter.thread);
+  g_main_context_unref (forgetter.context);
+  g_free (forgetter.path);
+  g_free (forgetter.server);
+}
+
 static void
 a_watch_can_be_dropped_while_it_asks (Fixture      *fixture,
                                       gconstpointer data)
@@ -621,6 +745,7 @@ main (int    argc,
   add ("no-print-system-is-told", no_print_system_is_told);
   add ("a-print-system-that-dies-is-waited-for", a_print_system_that_dies_is_waited_for);
   add ("a-forgotten-job-is-not-called-printed", a_forgotten_job_is_not_called_printed);
+  add ("a-job-whose-answer-was-lost-is-found", a_job_whose_answer_was_lost_is_found);
   add ("a-watch-can-be-dropped-while-it-asks", a_watch_can_be_dropped_while_it_asks);
 #undef add
 #undef add_for
