@@ -7,6 +7,7 @@
 #include "foyer-demo.h"
 #include "foyer-error.h"
 #include "foyer-format.h"
+#include "foyer-meta-store.h"
 #include "foyer-session.h"
 #include "foyer-window.h"
 #include "settings/foyer-preferences-dialog.h"
@@ -137,12 +138,42 @@ explain_failure (FoyerApplication *self, const GError *error)
   adw_dialog_present (dialog, window);
 }
 
+static gpointer
+read_platform (FoyerConnection *connection, gpointer data, GError **error)
+{
+  return foyer_meta_store_get (connection, "platform-url", error);
+}
+
+static void
+platform_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FoyerApplication) self = FOYER_APPLICATION (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *url = foyer_store_read_finish (FOYER_STORE (source), result, &error);
+
+  if (error != NULL)
+    g_warning ("The platform's address could not be read: %s", error->message);
+  /* the session is gone when the program ends meanwhile */
+  if (url != NULL && *url != '\0' && self->session != NULL)
+    foyer_sync_client_start (foyer_session_get_sync (self->session));
+}
+
+/* Without a platform there is nothing to run; pairing starts it. */
+static void
+start_sync_if_paired (FoyerApplication *self)
+{
+  foyer_store_read_async (foyer_session_get_store (self->session), read_platform, NULL, NULL, g_free, NULL,
+                          platform_read_cb, g_object_ref (self));
+}
+
 static void
 store_filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FoyerApplication) self = FOYER_APPLICATION (user_data);
   g_autoptr (GError) error = NULL;
   g_autoptr (FoyerStore) store = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (FoyerSecrets) secrets = NULL;
+  g_autoptr (FoyerSyncClient) sync = NULL;
   g_autoptr (GSettings) settings = NULL;
 
   g_application_release (G_APPLICATION (self));
@@ -152,7 +183,10 @@ store_filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   settings = g_settings_new (FOYER_APP_ID);
-  self->session = foyer_session_new (store, settings);
+  secrets = foyer_secrets_new_keyring ();
+  sync = foyer_sync_client_new (store, secrets);
+  self->session = foyer_session_new (store, sync, settings);
+  start_sync_if_paired (self);
   open_window (self);
 }
 
@@ -293,6 +327,8 @@ foyer_application_shutdown (GApplication *application)
   FoyerApplication *self = FOYER_APPLICATION (application);
   FoyerStore       *store = self->session != NULL ? g_object_ref (foyer_session_get_store (self->session)) : NULL;
 
+  if (self->session != NULL)
+    foyer_sync_client_stop (foyer_session_get_sync (self->session));
   g_clear_object (&self->session);
   G_APPLICATION_CLASS (foyer_application_parent_class)->shutdown (application);
   if (store != NULL)

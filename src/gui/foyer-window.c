@@ -11,6 +11,7 @@
 #include "overview/foyer-overview-page.h"
 #include "printing/foyer-printing-page.h"
 #include "sync/foyer-sync-page.h"
+#include "sync/foyer-sync-row.h"
 
 typedef struct
 {
@@ -19,16 +20,17 @@ typedef struct
   const char *icon;
   GType (*type) (void);
   gboolean at_foot;
+  gboolean at_door; /* also on a device that was paired for the door */
 } Section;
 
 static const Section sections[] = {
   { "overview", N_ ("Overview"), "view-grid-symbolic", foyer_overview_page_get_type },
   { "box-office", N_ ("Box Office"), "foyer-ticket-symbolic", foyer_box_office_page_get_type },
-  { "door", N_ ("Door"), "foyer-door-symbolic", foyer_door_page_get_type },
+  { "door", N_ ("Door"), "foyer-door-symbolic", foyer_door_page_get_type, FALSE, TRUE },
   { "attendees", N_ ("Attendees"), "system-users-symbolic", foyer_attendees_page_get_type },
   { "printing", N_ ("Printing"), "printer-symbolic", foyer_printing_page_get_type },
   { "events", N_ ("Events"), "x-office-calendar-symbolic", foyer_events_page_get_type },
-  { "sync", N_ ("Sync"), "foyer-sync-symbolic", foyer_sync_page_get_type, TRUE },
+  { "sync", N_ ("Sync"), "foyer-sync-symbolic", foyer_sync_page_get_type, TRUE, TRUE },
 };
 
 struct _FoyerWindow
@@ -53,6 +55,21 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (FoyerWindow, foyer_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static gboolean
+is_offered (FoyerWindow *self, const Section *section)
+{
+  return section->at_door || foyer_sync_client_get_role (foyer_session_get_sync (self->session)) != FOYER_ROLE_DOOR;
+}
+
+static GtkWidget *
+create_sync_row (FoyerWindow *self, const Section *section)
+{
+  GtkWidget *row = foyer_sync_row_new (self->session);
+
+  g_object_set_data (G_OBJECT (row), "section", (gpointer) section);
+  return row;
+}
 
 static GtkWidget *
 create_row (const Section *section)
@@ -111,12 +128,25 @@ foyer_window_show_page (FoyerWindow *self, const char *name)
   g_return_val_if_fail (FOYER_IS_WINDOW (self), FALSE);
 
   for (gsize i = 0; i < G_N_ELEMENTS (sections); i++)
-    if (g_strcmp0 (sections[i].name, name) == 0)
+    if (g_strcmp0 (sections[i].name, name) == 0 && is_offered (self, &sections[i]))
       {
         show_section (self, &sections[i]);
         return TRUE;
       }
   return FALSE;
+}
+
+/* A device for the door has two pages; the one it shows may just have gone. */
+static void
+role_changed_cb (FoyerWindow *self)
+{
+  GtkListBoxRow *row;
+
+  for (int n = 0; (row = gtk_list_box_get_row_at_index (self->sections, n)) != NULL; n++)
+    gtk_widget_set_visible (GTK_WIDGET (row), is_offered (self, g_object_get_data (G_OBJECT (row), "section")));
+  row = gtk_list_box_get_selected_row (self->sections);
+  if (row != NULL && !gtk_widget_get_visible (GTK_WIDGET (row)))
+    foyer_window_show_page (self, "door");
 }
 
 static void
@@ -232,7 +262,12 @@ foyer_window_constructed (GObject *object)
   g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
   for (gsize i = 0; i < G_N_ELEMENTS (sections); i++)
-    gtk_list_box_append (sections[i].at_foot ? self->footer : self->sections, create_row (&sections[i]));
+    if (sections[i].at_foot)
+      gtk_list_box_append (self->footer, create_sync_row (self, &sections[i]));
+    else
+      gtk_list_box_append (self->sections, create_row (&sections[i]));
+  g_signal_connect_object (foyer_session_get_sync (self->session), "notify::role", G_CALLBACK (role_changed_cb), self, G_CONNECT_SWAPPED);
+  role_changed_cb (self);
   set_up_picker (self);
 }
 

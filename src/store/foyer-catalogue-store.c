@@ -109,19 +109,28 @@ value_as_text (JsonObject *body, const char *field)
 {
   JsonNode *node = json_object_get_member (body, field);
 
+  /* as the store keeps it, see read_value() */
+  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+    return g_strdup (json_node_get_boolean (node) ? "1" : "0");
   return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING
            ? json_node_dup_string (node)
            : json_to_string (node, FALSE);
 }
 
-/* Returns: (transfer full) (nullable): what @field says now */
+/* Returns: (transfer full) (nullable): what @field says now, an id in its text form */
 static char *
 read_value (FoyerConnection *connection, const char *table, const char *field, const FoyerId *subject, GError **error)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT CAST (%s AS TEXT) FROM %s WHERE id = ?", field, table);
+  g_autofree char *sql = g_strdup_printf ("SELECT %s FROM %s WHERE id = ?", field, table);
   g_autoptr (FoyerRows) rows = foyer_connection_query (connection, error, g_intern_string (sql), "b", subject);
+  FoyerId id;
 
-  return rows != NULL && foyer_rows_next (rows, error) ? foyer_rows_dup_text (rows, 0) : NULL;
+  if (rows == NULL || !foyer_rows_next (rows, error))
+    return NULL;
+  if (sqlite3_column_type (rows, 0) != SQLITE_BLOB)
+    return foyer_rows_dup_text (rows, 0);
+  id = foyer_rows_id (rows, 0);
+  return foyer_id_dup_text (&id);
 }
 
 /* An edit of ours that is still in the outbox was not known to whoever wrote
@@ -212,4 +221,27 @@ foyer_catalogue_store_merge (FoyerConnection *connection, const FoyerChange *cha
       return FALSE;
   note_subjects (connection, change->kind);
   return change->kind != FOYER_CHANGE_ATTENDEE_EDIT || foyer_ledger_index_ticket (connection, &change->subject, error);
+}
+
+gboolean
+foyer_catalogue_store_read_value (FoyerConnection *connection, const FoyerId *subject, const char *name, FoyerChangeKind *kind, char **value, GError **error)
+{
+  *value = NULL;
+  for (*kind = 0; *kind < FOYER_N_CHANGE_KINDS && foyer_change_kind_merges (*kind); (*kind)++)
+    for (const FoyerField *field = foyer_change_kind_fields (*kind); field->name != NULL; field++)
+      if (g_str_equal (field->name, name))
+        {
+          GError *local_error = NULL;
+
+          *value = read_value (connection, table_of (*kind), field->name, subject, &local_error);
+          if (*value != NULL)
+            return TRUE;
+          if (local_error != NULL)
+            {
+              g_propagate_error (error, local_error);
+              return FALSE;
+            }
+        }
+  *kind = FOYER_N_CHANGE_KINDS;
+  return TRUE;
 }

@@ -15,4 +15,14 @@ G_BEGIN_DECLS
  */
 gboolean foyer_catalogue_store_merge (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
 
+/**
+ * foyer_catalogue_store_read_value:
+ * @name: of a field
+ * @kind: (out): the edit that writes it, %FOYER_N_CHANGE_KINDS when no such thing has such a field
+ * @value: (out) (transfer full) (nullable): what the field of @subject says now, as text
+ *
+ * Returns: FALSE when the store cannot be read
+ */
+gboolean foyer_catalogue_store_read_value (FoyerConnection *connection, const FoyerId *subject, const char *name, FoyerChangeKind *kind, char **value, GError **error);
+
 G_END_DECLS

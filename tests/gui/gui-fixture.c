@@ -115,7 +115,8 @@ weak_ref_free (gpointer data)
 void
 gui_fixture_set_up (GuiFixture *fixture, gconstpointer data)
 {
-  gboolean empty = g_strcmp0 (data, "empty") == 0;
+  gboolean         empty = g_strcmp0 (data, "empty") == 0;
+  g_autofree char *token = NULL;
 
   if (empty)
     open_empty_store (&fixture->store);
@@ -128,7 +129,10 @@ gui_fixture_set_up (GuiFixture *fixture, gconstpointer data)
   fixture->pages = g_ptr_array_new_with_free_func (weak_ref_free);
   fixture->settings = g_settings_new (FOYER_APP_ID);
   g_settings_reset (fixture->settings, "current-event");
-  fixture->session = foyer_session_new (fixture->store.store, fixture->settings);
+  token = g_build_filename (fixture->store.folder, "token", NULL);
+  fixture->secrets = foyer_secrets_new_file (token);
+  fixture->sync = foyer_sync_client_new (fixture->store.store, fixture->secrets);
+  fixture->session = foyer_session_new (fixture->store.store, fixture->sync, fixture->settings);
   fixture->window = foyer_window_new (ADW_APPLICATION (fixture->application), fixture->session);
   gtk_window_present (GTK_WINDOW (fixture->window));
   g_assert_true (gui_fixture_wait_until (fixture, is_mapped, fixture->window));
@@ -165,6 +169,9 @@ gui_fixture_tear_down (GuiFixture *fixture, gconstpointer data)
   g_object_add_weak_pointer (G_OBJECT (fixture->session), (gpointer *) &fixture->session);
   g_object_unref (fixture->session);
   g_assert_true (gui_fixture_wait_until (fixture, is_gone, &fixture->session));
+  foyer_sync_client_stop (fixture->sync);
+  g_clear_object (&fixture->sync);
+  g_clear_object (&fixture->secrets);
   g_clear_object (&fixture->settings);
   foyer_store_close (fixture->store.store);
   fixture_tear_down (&fixture->store, NULL);

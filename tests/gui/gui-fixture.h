@@ -22,6 +22,8 @@ typedef struct
   Fixture           store;       /* ids of the event and its categories, fixture_sell(), fixture_apply() */
   FoyerApplication *application; /* the same in all tests of a program */
   GSettings        *settings;
+  FoyerSecrets     *secrets; /* a file beside the store */
+  FoyerSyncClient  *sync;    /* not started */
   FoyerSession     *session;
   FoyerWindow      *window;
   GPtrArray        *pages; /* (element-type GWeakRef): shown so far */

@@ -10,14 +10,15 @@ struct _FoyerSession
 {
   GObject parent_instance;
 
-  FoyerStore     *store;
-  GSettings      *settings;
-  GListStore     *events;
-  FoyerEventItem *event;
-  FoyerId         event_id;
-  GCancellable   *cancellable;
-  guint           pending;    /* subjects whose signal is still to come */
-  guint           refresh_id; /* source of that signal */
+  FoyerStore      *store;
+  FoyerSyncClient *sync;
+  GSettings       *settings;
+  GListStore      *events;
+  FoyerEventItem  *event;
+  FoyerId          event_id;
+  GCancellable    *cancellable;
+  guint            pending;    /* subjects whose signal is still to come */
+  guint            refresh_id; /* source of that signal */
 };
 
 enum
@@ -169,15 +170,17 @@ store_changed_cb (FoyerStore *store, guint subjects, FoyerSession *self)
 }
 
 FoyerSession *
-foyer_session_new (FoyerStore *store, GSettings *settings)
+foyer_session_new (FoyerStore *store, FoyerSyncClient *sync, GSettings *settings)
 {
   FoyerSession    *self;
   g_autofree char *remembered = NULL;
 
   g_return_val_if_fail (FOYER_IS_STORE (store), NULL);
+  g_return_val_if_fail (FOYER_IS_SYNC_CLIENT (sync), NULL);
 
   self = g_object_new (FOYER_TYPE_SESSION, NULL);
   self->store = g_object_ref (store);
+  self->sync = g_object_ref (sync);
   self->settings = g_object_ref (settings);
   remembered = g_settings_get_string (settings, "current-event");
   foyer_id_parse (remembered, &self->event_id);
@@ -192,6 +195,14 @@ foyer_session_get_store (FoyerSession *self)
   g_return_val_if_fail (FOYER_IS_SESSION (self), NULL);
 
   return self->store;
+}
+
+FoyerSyncClient *
+foyer_session_get_sync (FoyerSession *self)
+{
+  g_return_val_if_fail (FOYER_IS_SESSION (self), NULL);
+
+  return self->sync;
 }
 
 GSettings *
@@ -311,6 +322,7 @@ foyer_session_dispose (GObject *object)
   g_clear_object (&self->event);
   g_clear_object (&self->events);
   g_clear_object (&self->settings);
+  g_clear_object (&self->sync);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (foyer_session_parent_class)->dispose (object);
 }

@@ -5,6 +5,7 @@
 
 #include "foyer-event-item.h"
 #include "foyer-store.h"
+#include "foyer-sync-client.h"
 
 G_BEGIN_DECLS
 
@@ -13,8 +14,8 @@ G_BEGIN_DECLS
 /**
  * FoyerSession:
  *
- * What the pages share: the store, the settings, the list of events and the one
- * in hand. Made by the application, handed down by construction; there is no
+ * What the pages share: the store, the sync client, the settings, the list of
+ * events and the one in hand. Made by the application, handed down by construction; there is no
  * other way to it. Main thread only.
  *
  * Property `event` (FoyerEventItem, nullable): the event in hand, read anew
@@ -24,11 +25,12 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (FoyerSession, foyer_session, FOYER, SESSION, GObject)
 
-/** foyer_session_new: Keeps @store and @settings. */
-FoyerSession *foyer_session_new (FoyerStore *store, GSettings *settings);
+/** foyer_session_new: Keeps @store, its @sync client, which others start and stop, and @settings. */
+FoyerSession *foyer_session_new (FoyerStore *store, FoyerSyncClient *sync, GSettings *settings);
 
-FoyerStore *foyer_session_get_store (FoyerSession *self);
-GSettings  *foyer_session_get_settings (FoyerSession *self);
+FoyerStore      *foyer_session_get_store (FoyerSession *self);
+FoyerSyncClient *foyer_session_get_sync (FoyerSession *self);
+GSettings       *foyer_session_get_settings (FoyerSession *self);
 
 /** foyer_session_get_events: Returns: (transfer none): a list of FoyerEventItem by start, without archived ones' order changed */
 GListModel *foyer_session_get_events (FoyerSession *self);
