@@ -29,6 +29,7 @@ struct _FoyerImportDialog
   AdwWindowTitle      *title;
   GtkButton           *import_button;
   GtkStack            *stack;
+  AdwBanner           *bad_banner;
   AdwStatusPage       *failed_page;
   AdwStatusPage       *done_page;
   AdwPreferencesGroup *columns_group;
@@ -138,6 +139,7 @@ show_preview (FoyerImportDialog *self, GPtrArray *rows)
       adw_preferences_group_add (self->rows_group, row);
       g_ptr_array_add (self->preview_rows, row);
     }
+  adw_banner_set_revealed (self->bad_banner, bad > 0 && !adw_switch_row_get_active (self->skip_row));
   gtk_stack_set_visible_child_name (self->stack, "preview");
   gtk_widget_set_sensitive (GTK_WIDGET (self->import_button), rows->len > 0 && (bad == 0 || adw_switch_row_get_active (self->skip_row)));
 }
@@ -372,6 +374,7 @@ run_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_task_set_task_data (task, job, run_free);
   g_task_run_in_thread (task, run_in_thread);
   self->progress_id = g_timeout_add (PROGRESS_PAUSE_MS, show_progress_cb, self);
+  adw_banner_set_revealed (self->bad_banner, FALSE);
   gtk_stack_set_visible_child_name (self->stack, "running");
   gtk_widget_set_sensitive (GTK_WIDGET (self->import_button), FALSE);
   adw_dialog_set_can_close (ADW_DIALOG (self), FALSE);
@@ -475,6 +478,7 @@ foyer_import_dialog_class_init (FoyerImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FoyerImportDialog, title);
   gtk_widget_class_bind_template_child (widget_class, FoyerImportDialog, import_button);
   gtk_widget_class_bind_template_child (widget_class, FoyerImportDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, FoyerImportDialog, bad_banner);
   gtk_widget_class_bind_template_child (widget_class, FoyerImportDialog, failed_page);
   gtk_widget_class_bind_template_child (widget_class, FoyerImportDialog, done_page);
   gtk_widget_class_bind_template_child (widget_class, FoyerImportDialog, columns_group);
