@@ -16,7 +16,9 @@ G_BEGIN_DECLS
  * @FOYER_PRINT_JOB_STATE_COMPLETED: all pages are out, as far as the printer tells
  * @FOYER_PRINT_JOB_STATE_UNKNOWN: the print system knows nothing of it, or cannot be asked
  *
- * Only COMPLETED means that tickets have been printed.
+ * Only COMPLETED means that tickets have been printed, and even that is only
+ * what CUPS says: its IPP backend (2.4.10) may call a job completed that the
+ * printer gave up, when the printer did so at once.
  */
 typedef enum
 {

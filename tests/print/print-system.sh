@@ -20,7 +20,8 @@
 #       paper-out    reports media-empty and waits until the mode changes
 #       cover-open   reports cover-open and waits until the mode changes
 #       slow         takes two seconds for each document
-#       fail         takes the document and aborts the job
+#       fail         takes the document and aborts the job; what cupsd makes of
+#                    that is a matter of luck: canceled, or even completed
 #   print-system.sh printer-off DIR, printer-on DIR    unplugs the printer
 #   print-system.sh cups-off DIR, cups-on DIR          kills and restarts cupsd
 #   print-system.sh forget DIR    removes all jobs from a cupsd that is off

@@ -393,18 +393,31 @@ out_of_paper_is_told_and_printing_goes_on (Fixture      *fixture,
   g_assert_cmpuint (paths->len, ==, 1);
 }
 
+static gboolean
+is_stopped (FoyerPrintWatch *watch)
+{
+  const FoyerPrintJobStatus *status = foyer_print_watch_get_status (watch);
+
+  return status != NULL && (status->state == FOYER_PRINT_JOB_STATE_STOPPED || foyer_print_watch_is_done (watch));
+}
+
 static void
-a_job_that_fails_is_not_printed (Fixture      *fixture,
-                                 gconstpointer data)
+a_document_that_cannot_be_read_is_not_printed (Fixture      *fixture,
+                                               gconstpointer data)
 {
   g_autoptr (FoyerPrintReceipt) receipt = NULL;
   g_autoptr (FoyerPrintWatch) watch = NULL;
+  g_autoptr (GPtrArray) paths = NULL;
+  FoyerPrintJobState state;
 
-  print_system (fixture, "mode", "fail");
+  g_assert_true (g_file_set_contents (fixture->pdf, "%PDF-1.4\nthis is not a document\n", -1, NULL));
   receipt = submit (fixture);
   watch = foyer_print_watch_new (receipt->job_id);
-  wait_for (watch, is_done);
-  g_assert_cmpint (foyer_print_watch_get_status (watch)->state, !=, FOYER_PRINT_JOB_STATE_COMPLETED);
+  wait_for (watch, is_stopped);
+  state = foyer_print_watch_get_status (watch)->state;
+  g_assert_true (state == FOYER_PRINT_JOB_STATE_STOPPED || state == FOYER_PRINT_JOB_STATE_ABORTED);
+  paths = spooled (fixture);
+  g_assert_cmpuint (paths->len, ==, 0);
 }
 
 static void
@@ -736,7 +749,7 @@ main (int    argc,
   add_for ("roll", "a-roll-is-cut-to-measure", a_roll_is_cut_to_measure);
   add_for ("office", "an-office-printer-uses-its-own-paper", an_office_printer_uses_its_own_paper);
   add ("out-of-paper-is-told-and-printing-goes-on", out_of_paper_is_told_and_printing_goes_on);
-  add ("a-job-that-fails-is-not-printed", a_job_that_fails_is_not_printed);
+  add ("a-document-that-cannot-be-read-is-not-printed", a_document_that_cannot_be_read_is_not_printed);
   add ("a-job-can-be-canceled", a_job_can_be_canceled);
   add ("a-stopped-queue-is-told-and-resumed", a_stopped_queue_is_told_and_resumed);
   add ("an-unplugged-printer-prints-later", an_unplugged_printer_prints_later);
