@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "foyer-order-pane.h"
+
+#include <glib/gi18n.h>
+
+#include "foyer-cart-row.h"
+#include "foyer-format.h"
+#include "foyer-key-label.h"
+#include "foyer-money.h"
+
+#define N_NOTES 3
+
+struct _FoyerOrderPane
+{
+  AdwBin parent_instance;
+
+  GtkStack          *middle;
+  GtkScrolledWindow *scroller;
+  GtkListBox        *lines;
+  GtkLabel          *change_title;
+  GtkLabel          *change_amount;
+  GtkLabel          *change_details;
+  GtkWidget         *message_box;
+  GtkImage          *message_icon;
+  GtkLabel          *message;
+  GtkLabel          *total;
+  GtkStack          *payment;
+  GtkLabel          *given;
+  GtkLabel          *due_title;
+  GtkLabel          *due;
+  GtkBox            *notes;
+  GtkWidget         *note_buttons[N_NOTES];
+  GtkWidget         *last_sale;
+  GtkLabel          *last_title;
+  GtkLabel          *last_details;
+  GtkImage          *print_icon;
+  GtkLabel          *print_words;
+  GtkWidget         *print;
+};
+
+G_DEFINE_FINAL_TYPE (FoyerOrderPane, foyer_order_pane, ADW_TYPE_BIN)
+
+/* Sums that a guest is likely to hand over: the next round ones above @total. */
+static guint
+suggest_notes (gint64 total, const char *currency, gint64 notes[N_NOTES])
+{
+  static const int steps[] = { 5, 10, 20, 50, 100, 200, 500 };
+  gint64           unit = 1;
+  guint            count = 0;
+
+  for (int i = 0; i < foyer_currency_exponent (currency); i++)
+    unit *= 10;
+  for (gsize i = 0; i < G_N_ELEMENTS (steps) && count < N_NOTES; i++)
+    {
+      gint64 step = steps[i] * unit;
+      gint64 rounded = (total + step - 1) / step * step;
+
+      if (rounded > total && (count == 0 || rounded > notes[count - 1]))
+        notes[count++] = rounded;
+    }
+  return count;
+}
+
+static void
+show_lines (FoyerOrderPane *self, const FoyerCart *cart)
+{
+  guint          count = cart != NULL ? cart->lines->len : 0;
+  GtkListBoxRow *row;
+
+  for (guint i = 0; i < count; i++)
+    {
+      row = gtk_list_box_get_row_at_index (self->lines, (int) i);
+      if (row == NULL)
+        {
+          gtk_list_box_append (self->lines, foyer_cart_row_new ());
+          row = gtk_list_box_get_row_at_index (self->lines, (int) i);
+        }
+      foyer_cart_row_show (FOYER_CART_ROW (row), foyer_cart_get (cart, i), cart->currency, i);
+    }
+  while ((row = gtk_list_box_get_row_at_index (self->lines, (int) count)) != NULL)
+    gtk_list_box_remove (self->lines, GTK_WIDGET (row));
+}
+
+static char *
+dup_payment_words (const FoyerSale *sale)
+{
+  const FoyerOrder   *order = sale->order;
+  const FoyerPayment *payment = order->payments->len > 0 ? order->payments->pdata[0] : NULL;
+  g_autofree char    *given = NULL;
+  g_autofree char    *change = NULL;
+
+  if (payment == NULL)
+    return order->reason != NULL && *order->reason != '\0' ? g_strdup_printf (_ ("Free of charge · %s"), order->reason) : g_strdup (_ ("Free of charge"));
+  if (foyer_sale_change_due (sale) == 0)
+    return g_strdup (foyer_format_payment_method (payment->method));
+  given = foyer_money_format (payment->given, order->currency);
+  change = foyer_money_format (foyer_sale_change_due (sale), order->currency);
+  return g_strdup_printf (_ ("Cash · given %s · change %s"), given, change);
+}
+
+static void
+show_change (FoyerOrderPane *self, const FoyerSale *sale)
+{
+  gint64           due = foyer_sale_change_due (sale);
+  g_autofree char *amount = foyer_money_format_full (due, sale->order->currency);
+  g_autofree char *total = foyer_money_format_full (foyer_order_total (sale->order), sale->order->currency);
+  g_autofree char *words = dup_payment_words (sale);
+  g_autofree char *details = g_strdup_printf ("%s\n%s · %s", words, total, sale->order->number);
+
+  gtk_label_set_label (self->change_title, due > 0 ? _ ("Change") : _ ("Sold"));
+  gtk_label_set_label (self->change_amount, due > 0 ? amount : total);
+  gtk_label_set_label (self->change_details, details);
+}
+
+static void
+show_message (FoyerOrderPane *self, FoyerTill *till)
+{
+  const char *message = foyer_till_get_message (till);
+  gboolean    failed = foyer_till_get_failed (till);
+
+  if (message != NULL && g_strcmp0 (message, gtk_label_get_label (self->message)) != 0)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  gtk_label_set_label (self->message, message != NULL ? message : "");
+  gtk_image_set_from_icon_name (self->message_icon, failed ? "dialog-warning-symbolic" : "dialog-information-symbolic");
+  if (failed)
+    gtk_widget_add_css_class (self->message_box, "failed");
+  else
+    gtk_widget_remove_css_class (self->message_box, "failed");
+  gtk_widget_set_visible (self->message_box, message != NULL);
+}
+
+static void
+show_notes (FoyerOrderPane *self, gint64 total, const char *currency)
+{
+  gint64 notes[N_NOTES];
+  guint  count = suggest_notes (total, currency, notes);
+
+  for (guint i = 0; i < N_NOTES; i++)
+    {
+      g_autofree char *label = i < count ? foyer_money_format (notes[i], currency) : g_strdup ("");
+
+      gtk_button_set_label (GTK_BUTTON (self->note_buttons[i]), label);
+      gtk_widget_set_visible (self->note_buttons[i], i < count);
+      if (i >= count)
+        continue;
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (self->note_buttons[i]), "x", notes[i]);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (self->note_buttons[i]), "sale.give");
+    }
+}
+
+static void
+show_payment (FoyerOrderPane *self, FoyerTill *till, const char *currency)
+{
+  gint64           total = foyer_cart_total (foyer_till_get_cart (till));
+  gint64           given = foyer_till_get_given (till);
+  const char      *entry = foyer_till_get_entry (till);
+  g_autofree char *total_text = foyer_money_format_full (total, currency);
+  g_autofree char *given_text = foyer_money_format (given, currency);
+  g_autofree char *due_text = foyer_money_format (ABS (given - total), currency);
+
+  gtk_label_set_label (self->total, total_text);
+  gtk_label_set_label (self->given, *entry != '\0' ? entry : given_text);
+  gtk_label_set_label (self->due_title, given < total ? _ ("Still Missing") : _ ("Change"));
+  gtk_label_set_label (self->due, due_text);
+  show_notes (self, total, currency);
+  if (foyer_till_get_state (till) != FOYER_TILL_BUSY)
+    gtk_stack_set_visible_child_name (self->payment, foyer_till_get_state (till) == FOYER_TILL_PAYING ? "paying" : "selling");
+}
+
+static void
+show_print (FoyerOrderPane *self, const FoyerSale *sale)
+{
+  const FoyerPrintJob *job = sale->print;
+  gboolean             waits = job != NULL && job->state == FOYER_PRINT_WAITING && *job->message != '\0';
+  gboolean             stuck = job == NULL || waits || job->state == FOYER_PRINT_FAILED || job->state == FOYER_PRINT_CANCELLED || job->state == FOYER_PRINT_STOPPED;
+  g_autofree char     *words = NULL;
+
+  if (sale->voided)
+    words = g_strdup (_ ("Void: the money was given back"));
+  else if (stuck && job != NULL && *job->message != '\0')
+    words = g_strdup_printf (_ ("Sold, not printed: %s"), job->message);
+  else if (stuck)
+    words = g_strdup (_ ("Sold, not printed"));
+  else
+    words = g_strdup (foyer_format_print_state (job->state));
+  gtk_label_set_label (self->print_words, words);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->print_words), words);
+  gtk_image_set_from_icon_name (self->print_icon, sale->voided ? "edit-undo-symbolic" : stuck ? "printer-warning-symbolic"
+                                                                                              : foyer_format_print_state_icon (job->state));
+  gtk_widget_set_visible (self->print, stuck && !sale->voided);
+}
+
+static void
+show_last_sale (FoyerOrderPane *self, const FoyerSale *sale)
+{
+  g_autofree char *total = NULL;
+  g_autofree char *title = NULL;
+  g_autofree char *details = NULL;
+
+  gtk_widget_set_visible (self->last_sale, sale != NULL);
+  if (sale == NULL)
+    return;
+  total = foyer_money_format_full (foyer_order_total (sale->order), sale->order->currency);
+  title = g_strdup_printf ("%s · %s", sale->order->number, total);
+  details = dup_payment_words (sale);
+  gtk_label_set_label (self->last_title, title);
+  gtk_label_set_label (self->last_details, details);
+  show_print (self, sale);
+}
+
+void
+foyer_order_pane_show (FoyerOrderPane *self, FoyerTill *till, const char *currency)
+{
+  const FoyerCart *cart = foyer_till_get_cart (till);
+  const FoyerSale *sale = foyer_till_get_last_sale (till);
+
+  g_return_if_fail (FOYER_IS_ORDER_PANE (self));
+
+  show_lines (self, cart);
+  show_message (self, till);
+  show_payment (self, till, cart != NULL ? cart->currency : currency);
+  show_last_sale (self, sale);
+  if (foyer_till_get_shows_change (till))
+    show_change (self, sale);
+  gtk_stack_set_visible_child_name (self->middle, foyer_till_get_shows_change (till) ? "change" : foyer_cart_is_empty (cart) ? "empty"
+                                                                                                                             : "lines");
+}
+
+static void
+foyer_order_pane_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), FOYER_TYPE_ORDER_PANE);
+  G_OBJECT_CLASS (foyer_order_pane_parent_class)->dispose (object);
+}
+
+static void
+foyer_order_pane_class_init (FoyerOrderPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = foyer_order_pane_dispose;
+  g_type_ensure (FOYER_TYPE_KEY_LABEL);
+  gtk_widget_class_set_template_from_resource (widget_class, "/app/foyer/Foyer/box-office/foyer-order-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, FoyerOrderPane, middle);
+  gtk_widget_class_bind_template_child (widget_class, FoyerOrderPane, scroller);
+  gtk_widget_class_bind_template_child (widget_class, FoyerOrderPane, lines);
+  gtk_widget_class_bind_template_child (widget_class, FoyerOrderPane, change_title);
+  gtk_widget_class_bind_template_child (widget_class, FoyerOrderPane, change_amount);
+  gtk_widget_class_bind_template_child (widget_class, FoyerOrderPane, change_details);
+  gtk_widget_class_bind_template_child (widget_class, FoyerOrderPane, message_box);
+  gtk_widget_class_bind_template_child (widget_class, FoyerOrderPane, message_icon);
+  gtk_widget_class_bind_template_child (widget_class, FoyerOrderPane, message);
+  gtk_widget_class_bind_template_child (widget_class, FoyerOrderPane, total);
+  gtk_widget_class_bind_template_child (widget_class, FoyerOrderPane, payment);
+  gtk_widget_class_bind_template_child (widget_class, FoyerOrderPane, given);
+  gtk_widget_class_bind_template_child (widget_class, FoyerOrderPane, due_title);
+  gtk_widget_class_bind_template_child (widget_class, FoyerOrderPane, due);
+  gtk_widget_class_bind_template_child (widget_class, FoyerOrderPane, notes);
+  gtk_widget_class_bind_template_child (widget_class, FoyerOrderPane, last_sale);
+  gtk_widget_class_bind_template_child (widget_class, FoyerOrderPane, last_title);
+  gtk_widget_class_bind_template_child (widget_class, FoyerOrderPane, last_details);
+  gtk_widget_class_bind_template_child (widget_class, FoyerOrderPane, print_icon);
+  gtk_widget_class_bind_template_child (widget_class, FoyerOrderPane, print_words);
+  gtk_widget_class_bind_template_child (widget_class, FoyerOrderPane, print);
+}
+
+static void
+foyer_order_pane_init (FoyerOrderPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  for (guint i = 0; i < N_NOTES; i++)
+    {
+      self->note_buttons[i] = gtk_button_new ();
+      gtk_widget_set_focus_on_click (self->note_buttons[i], FALSE);
+      gtk_widget_add_css_class (self->note_buttons[i], "touch");
+      gtk_widget_add_css_class (self->note_buttons[i], "numeric");
+      gtk_box_append (self->notes, self->note_buttons[i]);
+    }
+}

@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "foyer-till-job.h"
+
+#include "foyer-error.h"
+#include "foyer-meta-store.h"
+#include "foyer-order-store.h"
+#include "foyer-print-job-store.h"
+#include "foyer-sale-store.h"
+
+/* keys of what the store knows of itself */
+#define LAST_SALE "till-last-sale"
+#define PARKED "till-parked"
+
+/* How far back the print of the last sale is looked for. */
+#define RECENT_JOBS 50
+
+void
+foyer_sale_free (FoyerSale *self)
+{
+  if (self == NULL)
+    return;
+  foyer_order_free (self->order);
+  foyer_print_job_free (self->print);
+  g_free (self);
+}
+
+gint64
+foyer_sale_change_due (const FoyerSale *self)
+{
+  gint64 due = 0;
+
+  for (guint i = 0; i < self->order->payments->len; i++)
+    {
+      const FoyerPayment *payment = self->order->payments->pdata[i];
+
+      if (payment->method == FOYER_PAYMENT_CASH && payment->given > payment->amount)
+        due += payment->given - payment->amount;
+    }
+  return due;
+}
+
+void
+foyer_sell_request_free (FoyerSellRequest *self)
+{
+  if (self == NULL)
+    return;
+  foyer_order_free (self->order);
+  g_free (self->printer);
+  g_free (self->title);
+  g_free (self);
+}
+
+void
+foyer_sale_request_free (FoyerSaleRequest *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->reason);
+  g_free (self->printer);
+  g_free (self->title);
+  g_free (self);
+}
+
+void
+foyer_lookup_request_free (FoyerLookupRequest *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->code);
+  g_free (self);
+}
+
+static FoyerPrintJob *
+queue_print (FoyerConnection *connection, const FoyerOrder *order, GArray *tickets, const char *title, const char *printer, const char *reason, GError **error)
+{
+  g_autoptr (FoyerPrintJob) job = foyer_print_job_new ();
+
+  job->order = order->id;
+  job->event = order->event;
+  job->title = g_strdup_printf ("%s %s", title, order->number);
+  job->printer = g_strdup (printer);
+  job->message = g_strdup ("");
+  job->reason = g_strdup (reason != NULL ? reason : "");
+  if (!foyer_print_job_store_add (connection, job, tickets, error))
+    return NULL;
+  return g_steal_pointer (&job);
+}
+
+static GArray *
+list_tickets (const FoyerOrder *order)
+{
+  GArray *tickets = g_array_new (FALSE, FALSE, sizeof (FoyerId));
+
+  for (guint i = 0; i < order->tickets->len; i++)
+    {
+      const FoyerTicket *ticket = ((FoyerOrderTicket *) order->tickets->pdata[i])->ticket;
+
+      if (foyer_ticket_status_takes_stock (ticket->status))
+        g_array_append_val (tickets, ticket->id);
+    }
+  return tickets;
+}
+
+static FoyerSale *
+sale_new (FoyerOrder *order, FoyerPrintJob *print)
+{
+  FoyerSale *sale = g_new0 (FoyerSale, 1);
+
+  sale->order = order;
+  sale->print = print;
+  sale->voided = order->status == FOYER_ORDER_REFUNDED || order->status == FOYER_ORDER_CANCELLED;
+  return sale;
+}
+
+gpointer
+foyer_till_job_sell (FoyerConnection *connection, gpointer data, GError **error)
+{
+  FoyerSellRequest *request = data;
+  g_autoptr (FoyerOrder) order = NULL;
+  g_autoptr (GArray) tickets = NULL;
+  g_autofree char *id = NULL;
+  FoyerPrintJob   *print;
+
+  if (!foyer_sale_store_sell (connection, request->order, error))
+    return NULL;
+  id = foyer_id_dup_text (&request->order->id);
+  if (!foyer_meta_store_set (connection, LAST_SALE, id, error))
+    return NULL;
+  order = foyer_order_store_get (connection, &request->order->id, error);
+  if (order == NULL)
+    return NULL;
+  tickets = list_tickets (order);
+  print = queue_print (connection, order, tickets, request->title, request->printer, NULL, error);
+  return print != NULL ? sale_new (g_steal_pointer (&order), print) : NULL;
+}
+
+static gboolean
+find_print (FoyerConnection *connection, const FoyerId *order, FoyerPrintJob **print, GError **error)
+{
+  g_autoptr (GPtrArray) jobs = foyer_print_job_store_list (connection, RECENT_JOBS, error);
+
+  for (guint i = 0; jobs != NULL && i < jobs->len; i++)
+    if (foyer_id_equal (&((FoyerPrintJob *) jobs->pdata[i])->order, order))
+      {
+        *print = g_ptr_array_steal_index (jobs, i);
+        break;
+      }
+  return jobs != NULL;
+}
+
+static FoyerSale *
+read_sale (FoyerConnection *connection, const FoyerId *id, GError **error)
+{
+  g_autoptr (FoyerOrder) order = foyer_order_store_get (connection, id, error);
+  FoyerPrintJob *print = NULL;
+
+  if (order == NULL || !find_print (connection, id, &print, error))
+    return NULL;
+  return sale_new (g_steal_pointer (&order), print);
+}
+
+gpointer
+foyer_till_job_read_last (FoyerConnection *connection, gpointer data, GError **error)
+{
+  GError          *local_error = NULL;
+  g_autofree char *text = foyer_meta_store_get (connection, LAST_SALE, &local_error);
+  FoyerSale       *sale;
+  FoyerId          id;
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return NULL;
+    }
+  if (!foyer_id_parse (text, &id))
+    return NULL;
+  sale = read_sale (connection, &id, &local_error);
+  if (g_error_matches (local_error, FOYER_ERROR, FOYER_ERROR_NOT_FOUND))
+    g_clear_error (&local_error);
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+  return sale;
+}
+
+/* What has not reached the printer must not come out of it any more. */
+static gboolean
+cancel_prints (FoyerConnection *connection, const FoyerId *order, GError **error)
+{
+  g_autoptr (GPtrArray) jobs = foyer_print_job_store_list_open (connection, error);
+
+  if (jobs == NULL)
+    return FALSE;
+  for (guint i = 0; i < jobs->len; i++)
+    {
+      const FoyerPrintJob *job = jobs->pdata[i];
+
+      if (foyer_id_equal (&job->order, order) && job->state == FOYER_PRINT_WAITING &&
+          !foyer_print_job_store_update (connection, &job->id, FOYER_PRINT_CANCELLED, 0, NULL, NULL, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gpointer
+foyer_till_job_void (FoyerConnection *connection, gpointer data, GError **error)
+{
+  const FoyerSaleRequest *request = data;
+  g_autoptr (FoyerOrder) order = foyer_order_store_get (connection, &request->order, error);
+  const char *method = "cash";
+
+  if (order == NULL)
+    return NULL;
+  if (order->payments->len > 0)
+    method = foyer_payment_method_nick (((FoyerPayment *) order->payments->pdata[0])->method);
+  if (!foyer_sale_store_refund (connection, &request->order, NULL, method, request->reason, NULL, error) ||
+      !cancel_prints (connection, &request->order, error))
+    return NULL;
+  return read_sale (connection, &request->order, error);
+}
+
+gpointer
+foyer_till_job_reprint (FoyerConnection *connection, gpointer data, GError **error)
+{
+  const FoyerSaleRequest *request = data;
+  g_autoptr (FoyerOrder) order = foyer_order_store_get (connection, &request->order, error);
+  g_autoptr (GArray) tickets = NULL;
+  g_autoptr (FoyerPrintJob) print = NULL;
+
+  if (order == NULL)
+    return NULL;
+  tickets = list_tickets (order);
+  if (tickets->len == 0)
+    {
+      g_set_error (error, FOYER_ERROR, FOYER_ERROR_STATE, "No ticket of this order is valid any more.");
+      return NULL;
+    }
+  /* the old codes are dead now, so what waits with them must not be printed too */
+  if (!cancel_prints (connection, &request->order, error))
+    return NULL;
+  for (guint i = 0; i < tickets->len; i++)
+    if (!foyer_order_store_reprint (connection, &g_array_index (tickets, FoyerId, i), request->reason, error))
+      return NULL;
+  print = queue_print (connection, order, tickets, request->title, request->printer, request->reason, error);
+  return print != NULL ? read_sale (connection, &request->order, error) : NULL;
+}
+
+static GPtrArray *
+read_parked (FoyerConnection *connection, GError **error)
+{
+  GError          *local_error = NULL;
+  g_autofree char *text = foyer_meta_store_get (connection, PARKED, &local_error);
+
+  if (local_error == NULL)
+    return foyer_parked_carts_parse (text);
+  g_propagate_error (error, local_error);
+  return NULL;
+}
+
+static gboolean
+write_parked (FoyerConnection *connection, GPtrArray *carts, GError **error)
+{
+  g_autofree char *text = carts->len > 0 ? foyer_parked_carts_print (carts) : NULL;
+
+  return foyer_meta_store_set (connection, PARKED, text, error);
+}
+
+gpointer
+foyer_till_job_read_parked (FoyerConnection *connection, gpointer data, GError **error)
+{
+  return read_parked (connection, error);
+}
+
+gpointer
+foyer_till_job_park (FoyerConnection *connection, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) carts = read_parked (connection, error);
+  FoyerParkedCart *parked, *newest;
+
+  if (carts == NULL)
+    return NULL;
+  parked = g_new0 (FoyerParkedCart, 1);
+  parked->cart = foyer_cart_copy (data);
+  parked->parked_at = foyer_connection_now (connection);
+  newest = carts->len > 0 ? carts->pdata[carts->len - 1] : NULL;
+  if (newest != NULL && parked->parked_at <= newest->parked_at)
+    parked->parked_at = newest->parked_at + 1; /* it is the name of a parked cart */
+  g_ptr_array_add (carts, parked);
+  return write_parked (connection, carts, error) ? g_steal_pointer (&carts) : NULL;
+}
+
+gpointer
+foyer_till_job_recall (FoyerConnection *connection, gpointer data, GError **error)
+{
+  FoyerTime parked_at = *(FoyerTime *) data;
+  g_autoptr (GPtrArray) carts = read_parked (connection, error);
+  g_autoptr (FoyerParkedCart) parked = NULL;
+
+  if (carts == NULL)
+    return NULL;
+  for (guint i = 0; i < carts->len && parked == NULL; i++)
+    if (((FoyerParkedCart *) carts->pdata[i])->parked_at == parked_at)
+      parked = g_ptr_array_steal_index (carts, i);
+  if (parked == NULL)
+    {
+      g_set_error (error, FOYER_ERROR, FOYER_ERROR_NOT_FOUND, "This order is not parked any more.");
+      return NULL;
+    }
+  return write_parked (connection, carts, error) ? g_steal_pointer (&parked) : NULL;
+}
+
+gpointer
+foyer_till_job_look_up (FoyerConnection *connection, gpointer data, GError **error)
+{
+  const FoyerLookupRequest *request = data;
+  FoyerAdmissionRequest     admission = { .event = request->event, .code = request->code, .gate = "", .mode = FOYER_SCAN_INFO };
+
+  return foyer_admission_store_admit (connection, &admission, error);
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "foyer-admission-store.h"
+#include "foyer-cart.h"
+#include "foyer-event-store.h"
+#include "foyer-print-job.h"
+
+G_BEGIN_DECLS
+
+/*
+ * What a till does in the store: straight code for the store's threads
+ * (FoyerStoreFunc), each one transaction. Requests are plain values.
+ */
+
+/** FoyerSale: a sale that was committed here, with how its print is doing. */
+typedef struct
+{
+  FoyerOrder    *order;
+  FoyerPrintJob *print; /* (nullable): the newest print of it; none when nothing was queued */
+  gboolean       voided;
+} FoyerSale;
+
+void foyer_sale_free (FoyerSale *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerSale, foyer_sale_free)
+
+/** foyer_sale_change_due: Returns: what goes back to the guest in cash, minor units */
+gint64 foyer_sale_change_due (const FoyerSale *self);
+
+/** FoyerSellRequest: sell the tickets of @order, and queue their print. */
+typedef struct
+{
+  FoyerOrder *order; /* filled in by the job */
+  char       *printer;
+  char       *title; /* of the print job */
+} FoyerSellRequest;
+
+void foyer_sell_request_free (FoyerSellRequest *self);
+
+/** foyer_till_job_sell: @data: FoyerSellRequest. A write. Returns: (transfer full) (nullable): the FoyerSale */
+gpointer foyer_till_job_sell (FoyerConnection *connection, gpointer data, GError **error);
+
+/** foyer_till_job_read_last: A read. Returns: (transfer full) (nullable): the FoyerSale made last at this till; %NULL without error when there is none */
+gpointer foyer_till_job_read_last (FoyerConnection *connection, gpointer data, GError **error);
+
+/** FoyerSaleRequest: do something with a finished sale. */
+typedef struct
+{
+  FoyerId order;
+  char   *reason;
+  char   *printer;
+  char   *title;
+} FoyerSaleRequest;
+
+void foyer_sale_request_free (FoyerSaleRequest *self);
+
+/** foyer_till_job_void: @data: FoyerSaleRequest. A write: gives all money back and cancels what has not been printed. Returns: (transfer full) (nullable): the FoyerSale */
+gpointer foyer_till_job_void (FoyerConnection *connection, gpointer data, GError **error);
+
+/** foyer_till_job_reprint: @data: FoyerSaleRequest. A write: new codes for all tickets that still hold, and a print of them. Returns: (transfer full) (nullable): the FoyerSale */
+gpointer foyer_till_job_reprint (FoyerConnection *connection, gpointer data, GError **error);
+
+/** foyer_till_job_park: @data: FoyerCart. A write. Returns: (transfer full) (nullable) (element-type FoyerParkedCart): all parked carts */
+gpointer foyer_till_job_park (FoyerConnection *connection, gpointer data, GError **error);
+
+/** foyer_till_job_read_parked: A read. Returns: (transfer full) (nullable) (element-type FoyerParkedCart): all parked carts */
+gpointer foyer_till_job_read_parked (FoyerConnection *connection, gpointer data, GError **error);
+
+/** foyer_till_job_recall: @data: a FoyerTime, when it was parked. A write: takes a cart out. Returns: (transfer full) (nullable): the FoyerParkedCart; %FOYER_ERROR_NOT_FOUND */
+gpointer foyer_till_job_recall (FoyerConnection *connection, gpointer data, GError **error);
+
+/** FoyerLookupRequest: whose ticket is this? */
+typedef struct
+{
+  FoyerId event;
+  char   *code;
+} FoyerLookupRequest;
+
+void foyer_lookup_request_free (FoyerLookupRequest *self);
+
+/** foyer_till_job_look_up: @data: FoyerLookupRequest. A read: as at the door, but nothing is recorded. Returns: (transfer full) (nullable): the FoyerAdmission */
+gpointer foyer_till_job_look_up (FoyerConnection *connection, gpointer data, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "foyer-session.h"
+#include "foyer-till-job.h"
+
+G_BEGIN_DECLS
+
+/**
+ * FoyerTillState:
+ * @FOYER_TILL_SELLING: tickets are chosen; what is typed counts tickets
+ * @FOYER_TILL_PAYING: the guest pays; what is typed is the cash given
+ * @FOYER_TILL_BUSY: something is being committed; nothing else is begun
+ */
+typedef enum
+{
+  FOYER_TILL_SELLING,
+  FOYER_TILL_PAYING,
+  FOYER_TILL_BUSY,
+} FoyerTillState;
+
+#define FOYER_TYPE_TILL (foyer_till_get_type ())
+
+/**
+ * FoyerTill:
+ *
+ * The place where tickets are sold, without its looks: the cart, what was typed,
+ * the payment, the last sale and the parked carts. Every step either happens
+ * or leaves a sentence in the message. At most one commit is under way; while it
+ * is, every other step is refused without a word, so that a key pressed twice
+ * sells once. Main thread only.
+ *
+ * Signal `changed`: something to show is different.
+ * Signal `committed` (gboolean): a commit is over, and whether it went well.
+ */
+G_DECLARE_FINAL_TYPE (FoyerTill, foyer_till, FOYER, TILL, GObject)
+
+FoyerTill *foyer_till_new (FoyerSession *session);
+
+/** foyer_till_set_event: @item: (nullable): the event to sell, read anew. The cart of another event is parked. */
+void foyer_till_set_event (FoyerTill *self, FoyerEventItem *item);
+
+/** foyer_till_read: Reads the last sale and the parked carts again. */
+void foyer_till_read (FoyerTill *self);
+
+FoyerTillState foyer_till_get_state (FoyerTill *self);
+
+/** foyer_till_get_cart: Returns: (transfer none) (nullable): what is being sold */
+const FoyerCart *foyer_till_get_cart (FoyerTill *self);
+
+/** foyer_till_get_entry: Returns: (transfer none): what was typed, "" when nothing was */
+const char *foyer_till_get_entry (FoyerTill *self);
+
+/** foyer_till_get_given: Returns: the cash given, as far as typed; the total when nothing was typed; minor units */
+gint64 foyer_till_get_given (FoyerTill *self);
+
+/** foyer_till_get_message: Returns: (transfer none) (nullable): a sentence on what did not work, or what was done */
+const char *foyer_till_get_message (FoyerTill *self);
+
+/** foyer_till_get_failed: Returns: whether the message tells of something that did not work */
+gboolean foyer_till_get_failed (FoyerTill *self);
+
+/** foyer_till_get_last_sale: Returns: (transfer none) (nullable): what was sold last at this till */
+const FoyerSale *foyer_till_get_last_sale (FoyerTill *self);
+
+/** foyer_till_get_shows_change: Returns: whether the last sale was made just now and no key was pressed since */
+gboolean foyer_till_get_shows_change (FoyerTill *self);
+
+/** foyer_till_get_parked: Returns: (transfer none) (element-type FoyerParkedCart): oldest first */
+GPtrArray *foyer_till_get_parked (FoyerTill *self);
+
+/** foyer_till_dup_closed: Returns: (transfer full) (nullable): why nothing of the event can be sold; %NULL when it can */
+char *foyer_till_dup_closed (FoyerTill *self);
+
+/** foyer_till_get_available: Returns: how many more of @category may go into the cart */
+gint64 foyer_till_get_available (FoyerTill *self, const FoyerCategorySummary *category);
+
+/** foyer_till_get_category_closed: Returns: (nullable): a word on why @category is not sold now */
+const char *foyer_till_get_category_closed (const FoyerCategorySummary *category, FoyerTime now);
+
+/** foyer_till_type: A digit, or a decimal sign while the guest pays. Returns: FALSE for any other character */
+gboolean foyer_till_type (FoyerTill *self, gunichar character);
+
+/** foyer_till_erase: Takes back the last thing typed; when there is none, the last line, or the step to payment. */
+void foyer_till_erase (FoyerTill *self);
+
+/** foyer_till_add: As many tickets of the @index-th category of the event as were typed, else one. */
+void foyer_till_add (FoyerTill *self, guint index);
+
+/** foyer_till_change_line: @delta more or fewer in the line at @index. */
+void foyer_till_change_line (FoyerTill *self, guint index, int delta);
+
+/** foyer_till_change_current: As foyer_till_change_line() for the line touched last. */
+void foyer_till_change_current (FoyerTill *self, int delta);
+
+/** foyer_till_enter: Opens the payment; when it is open, takes cash. */
+void foyer_till_enter (FoyerTill *self);
+
+/** foyer_till_give: The guest gives @amount (minor units) in cash: opens the payment and takes it. */
+void foyer_till_give (FoyerTill *self, gint64 amount);
+
+/** foyer_till_pay_by_card: Sells for the exact amount, paid at a card terminal. */
+void foyer_till_pay_by_card (FoyerTill *self);
+
+/** foyer_till_pay_nothing: Sells free of charge, with @reason on record. */
+void foyer_till_pay_nothing (FoyerTill *self, const char *reason);
+
+/** foyer_till_can_pay: Returns: whether there is a cart that may be paid now; else the message says why not */
+gboolean foyer_till_can_pay (FoyerTill *self);
+
+/** foyer_till_back: One step back: what was typed, the payment. Returns: FALSE when only the cart itself is left to clear */
+gboolean foyer_till_back (FoyerTill *self);
+
+/** foyer_till_clear: Forgets the cart. */
+void foyer_till_clear (FoyerTill *self);
+
+/** foyer_till_dismiss: A key was pressed: the change and the message have been seen. */
+void foyer_till_dismiss (FoyerTill *self);
+
+void foyer_till_park (FoyerTill *self);
+
+/** foyer_till_recall: Takes the cart that was parked at @parked_at up again; the one at hand is parked. */
+void foyer_till_recall (FoyerTill *self, FoyerTime parked_at);
+
+/** foyer_till_void_last: Gives the money of the last sale back. */
+void foyer_till_void_last (FoyerTill *self, const char *reason);
+
+/** foyer_till_reprint_last: New codes and new paper for the last sale. */
+void foyer_till_reprint_last (FoyerTill *self, const char *reason);
+
+G_END_DECLS
