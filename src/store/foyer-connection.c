@@ -80,6 +80,7 @@ foyer_connection_open (const char *path, gboolean writable, GError **error)
 
   self->writable = writable;
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, statement_free);
+  self->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   foyer_random_init_system (&self->random);
   result = sqlite3_open_v2 (path, &self->db, flags, NULL);
   if (result != SQLITE_OK)
@@ -91,9 +92,7 @@ foyer_connection_open (const char *path, gboolean writable, GError **error)
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
   if (!foyer_connection_execute (self, common, error))
     return NULL;
-  if (!writable && !foyer_connection_execute (self, "CREATE VIRTUAL TABLE temp.ticket_words USING fts5vocab (main, ticket_search, row);"
-                                                    "PRAGMA query_only = ON;",
-                                              error))
+  if (!writable && !foyer_connection_execute (self, "PRAGMA query_only = ON;", error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -114,6 +113,7 @@ foyer_connection_close (FoyerConnection *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->statements);
+  g_hash_table_unref (self->words);
   sqlite3_close (self->db);
   g_free (self);
 }
@@ -157,6 +157,12 @@ prepare (FoyerConnection *self, const char *sql, GError **error)
       return statement;
     }
   result = sqlite3_prepare_v3 (self->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
+  if (result == SQLITE_ERROR)
+    {
+      /* the statement is a constant, so what it speaks of has been spoilt */
+      g_set_error (error, FOYER_ERROR, FOYER_ERROR_STORE_DAMAGED, "The store is damaged (%s)", sqlite3_errmsg (self->db));
+      return NULL;
+    }
   if (result != SQLITE_OK)
     {
       foyer_connection_set_error (self->db, result, error);

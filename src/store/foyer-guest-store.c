@@ -5,12 +5,7 @@
 
 #include "foyer-change-store.h"
 #include "foyer-connection-private.h"
-#include "foyer-search-text.h"
-#include "foyer-ticket-code.h"
-
-#define TYPO_MIN_LENGTH 4
-#define TYPO_WORDS_MAX 12
-#define WORDS_MAX 12
+#include "foyer-search-index.h"
 
 FoyerGuest *
 foyer_guest_copy (const FoyerGuest *self)
@@ -76,121 +71,36 @@ find_all (FoyerConnection *connection, const FoyerId *event, FoyerGuestOrder ord
 static GArray *
 find_matches (FoyerConnection *connection, const FoyerId *event, const char *match, FoyerGuestOrder order, GError **error)
 {
+  /* The limit comes before the order: sorting all that a single letter finds
+   * would take seconds. It stands inside a join, or SQLite would move it out. */
+#define FOUND                                                                                        \
+  "SELECT t.rowid FROM (SELECT rowid AS key FROM ticket_search WHERE ticket_search MATCH ? LIMIT ?)" \
+  " CROSS JOIN ticket t ON t.rowid = key AND t.event = ?"
   static const char *const queries[] = {
-    [FOYER_GUESTS_BY_NAME] =
-      "SELECT t.rowid FROM ticket_search CROSS JOIN ticket t ON t.rowid = ticket_search.rowid WHERE ticket_search MATCH ? AND t.event = ? ORDER BY t.sort_name, t.rowid",
-    [FOYER_GUESTS_BY_NAME_DESCENDING] =
-      "SELECT t.rowid FROM ticket_search CROSS JOIN ticket t ON t.rowid = ticket_search.rowid WHERE ticket_search MATCH ? AND t.event = ? ORDER BY t.sort_name DESC, t.rowid DESC",
-    [FOYER_GUESTS_NEWEST_FIRST] =
-      "SELECT t.rowid FROM ticket_search CROSS JOIN ticket t ON t.rowid = ticket_search.rowid WHERE ticket_search MATCH ? AND t.event = ? ORDER BY t.rowid DESC",
+    [FOYER_GUESTS_BY_NAME] = FOUND " ORDER BY t.sort_name, t.rowid",
+    [FOYER_GUESTS_BY_NAME_DESCENDING] = FOUND " ORDER BY t.sort_name DESC, t.rowid DESC",
+    [FOYER_GUESTS_NEWEST_FIRST] = FOUND " ORDER BY t.rowid DESC",
   };
-  g_autoptr (FoyerRows) rows = foyer_connection_query (connection, error, queries[order], "tb", match, event);
+#undef FOUND
+  g_autoptr (FoyerRows) rows = foyer_connection_query (connection, error, queries[order], "tib", match, (gint64) FOYER_GUESTS_FOUND_MAX, event);
 
   return read_rows (rows, error);
-}
-
-/* The words of a search, cut as the index cuts them; so many that nobody types more. */
-static char **
-split_words (const char *search)
-{
-  g_autofree char *folded = foyer_search_fold (search);
-  g_autoptr (GString) words = g_string_new (NULL);
-
-  foyer_search_append_words (words, folded);
-  return words->len > 0 ? g_strsplit (words->str, " ", WORDS_MAX + 1) : g_new0 (char *, 1);
-}
-
-static void
-add_prefix (GString *match, const char *word)
-{
-  /* words hold letters and digits only, so quoting is all that FTS5 asks for */
-  g_string_append_printf (match, "\"%s\"*", word);
-}
-
-static char *
-build_match (char **words)
-{
-  GString *match = g_string_new (NULL);
-
-  for (guint i = 0; words[i] != NULL && i < WORDS_MAX; i++)
-    {
-      if (i > 0)
-        g_string_append (match, " AND ");
-      add_prefix (match, words[i]);
-    }
-  return g_string_free (match, FALSE);
-}
-
-/* Words of the index one mistake away from @word; its first letter is taken as typed right. */
-static gboolean
-add_similar (FoyerConnection *connection, GString *match, const char *word, GError **error)
-{
-  g_autofree char *first = g_utf8_substring (word, 0, 1);
-  g_autofree char *upper = g_strconcat (first, "\U0010ffff", NULL);
-  GError          *local_error = NULL;
-  int              found = 0;
-  g_autoptr (FoyerRows) rows =
-    foyer_connection_query (connection, error, "SELECT term FROM temp.ticket_words WHERE term >= ? AND term < ?", "tt", first, upper);
-
-  if (rows == NULL)
-    return FALSE;
-  g_string_append_c (match, '(');
-  add_prefix (match, word);
-  while (found < TYPO_WORDS_MAX && foyer_rows_next (rows, &local_error))
-    {
-      const char *term = foyer_rows_text (rows, 0);
-
-      if (foyer_search_distance (word, term, 1) > 1)
-        continue;
-      g_string_append_printf (match, " OR \"%s\"", term);
-      found++;
-    }
-  g_string_append_c (match, ')');
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
-}
-
-/* The table temp.ticket_words is made when a reader is opened. */
-static char *
-build_forgiving_match (FoyerConnection *connection, char **words, GError **error)
-{
-  g_autoptr (GString) match = g_string_new (NULL);
-
-  for (guint i = 0; words[i] != NULL && i < WORDS_MAX; i++)
-    {
-      if (i > 0)
-        g_string_append (match, " AND ");
-      if (g_utf8_strlen (words[i], -1) < TYPO_MIN_LENGTH)
-        add_prefix (match, words[i]);
-      else if (!add_similar (connection, match, words[i], error))
-        return NULL;
-    }
-  return g_string_free (g_steal_pointer (&match), FALSE);
 }
 
 GArray *
 foyer_guest_store_find (FoyerConnection *connection, const FoyerId *event, const char *search, FoyerGuestOrder order, GError **error)
 {
-  g_auto (GStrv) words = NULL;
   g_autoptr (GArray) found = NULL;
-  g_autofree char *code = NULL;
-  g_autofree char *match = NULL;
-  g_autofree char *forgiving = NULL;
+  g_autofree char *match = search != NULL ? foyer_search_index_match (event, search) : NULL;
+  g_autofree char *similar = NULL;
 
-  if (search == NULL || *search == '\0')
+  if (match == NULL)
     return find_all (connection, event, order, error);
-  code = foyer_code_normalize (search, -1);
-  words = split_words (code != NULL && foyer_code_is_secret (code) ? code : search);
-  if (words[0] == NULL)
-    return find_all (connection, event, order, error);
-  match = build_match (words);
   found = find_matches (connection, event, match, order, error);
   if (found == NULL || found->len > 0)
     return g_steal_pointer (&found);
-  forgiving = build_forgiving_match (connection, words, error);
-  return forgiving != NULL ? find_matches (connection, event, forgiving, order, error) : NULL;
+  similar = foyer_search_index_match_similar (connection, event, search, error);
+  return similar != NULL ? find_matches (connection, event, similar, order, error) : NULL;
 }
 
 static FoyerGuest *

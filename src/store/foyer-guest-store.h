@@ -34,14 +34,20 @@ typedef enum
   FOYER_GUESTS_NEWEST_FIRST,
 } FoyerGuestOrder;
 
+/** FOYER_GUESTS_FOUND_MAX: how many lines a search yields at most; when it yields so many there may be more. */
+#define FOYER_GUESTS_FOUND_MAX 500
+
 /**
  * foyer_guest_store_find:
  * @event: whose guests
  * @search: (nullable): words to find, by their beginnings, in any order: of names,
- *   e-mail addresses, order numbers and codes; accents, ue/oe spellings and case
- *   do not matter. When nothing is found, one typing mistake is forgiven.
+ *   e-mail addresses and their parts before the @, domains behind an @, seats,
+ *   order numbers and codes; accents, ue/oe spellings and case do not matter.
+ *   When nothing is found, one typing mistake in each name is forgiven. Without a
+ *   letter or digit it finds everybody.
  *
- * Returns: (transfer full) (element-type gint64): the keys of the lines, in order
+ * Returns: (transfer full) (element-type gint64): the keys of the lines, in order;
+ *   of a search %FOYER_GUESTS_FOUND_MAX at most
  */
 GArray *foyer_guest_store_find (FoyerConnection *connection, const FoyerId *event, const char *search, FoyerGuestOrder order, GError **error);
 

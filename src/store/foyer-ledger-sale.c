@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "foyer-search-index.h"
 #include "foyer-search-text.h"
 
 static const char *
@@ -53,37 +54,25 @@ fill_attendee (FoyerConnection *connection, const FoyerId *ticket, const FoyerAt
   return foyer_connection_run (connection, error, consent, "ib", (gint64) attendee->consent, ticket);
 }
 
-static void
-append_terms (GString *terms, const char *text)
+static gboolean
+index_new (FoyerConnection *connection, gint64 row, const FoyerOrder *order, const FoyerOrderTicket *line, GError **error)
 {
-  g_autofree char *folded = NULL;
+  const FoyerAttendee *buyer = order->buyer;
+  const FoyerAttendee *attendee = line->attendee;
+  FoyerSearchTexts     texts = { .event = order->event, .number = order->number, .code = line->ticket->secret, .seat = line->ticket->seat };
 
-  if (text == NULL || *text == '\0')
-    return;
-  folded = foyer_search_terms (text);
-  foyer_search_append_words (terms, folded);
-}
-
-static char *
-build_terms (const FoyerOrder *order, const FoyerTicket *ticket, const FoyerAttendee *attendee)
-{
-  GString *terms = g_string_sized_new (96);
-
-  append_terms (terms, order->number);
-  append_terms (terms, ticket->secret);
-  append_terms (terms, ticket->seat);
-  if (order->buyer != NULL)
+  if (buyer != NULL)
     {
-      append_terms (terms, order->buyer->name);
-      append_terms (terms, order->buyer->email);
+      texts.names[0] = buyer->name;
+      texts.emails[0] = buyer->email;
     }
   if (attendee != NULL)
     {
-      append_terms (terms, attendee->name);
-      append_terms (terms, attendee->email);
-      append_terms (terms, attendee->company);
+      texts.names[1] = attendee->name;
+      texts.names[2] = attendee->company;
+      texts.emails[1] = attendee->email;
     }
-  return g_string_free (terms, FALSE);
+  return foyer_search_index_write (connection, row, &texts, FALSE, error);
 }
 
 static const char *
@@ -127,7 +116,6 @@ static gboolean
 insert_ticket (FoyerConnection *connection, const FoyerOrder *order, const FoyerOrderTicket *line, GError **error)
 {
   const FoyerTicket *ticket = line->ticket;
-  g_autofree char   *terms = build_terms (order, ticket, line->attendee);
   g_autofree char   *sort_name = dup_sort_name (name_to_show (order, line->attendee));
   const char        *status = order->status == FOYER_ORDER_PENDING ? "unpaid" : "valid";
 
@@ -140,8 +128,7 @@ insert_ticket (FoyerConnection *connection, const FoyerOrder *order, const Foyer
     return FALSE;
   if (sqlite3_changes (connection->db) == 0)
     return TRUE; /* no ticket is of two orders; the first one keeps it */
-  if (!foyer_connection_run (connection, error, "INSERT INTO ticket_search (rowid, terms) VALUES (?, ?)", "it",
-                             (gint64) sqlite3_last_insert_rowid (connection->db), terms))
+  if (!index_new (connection, sqlite3_last_insert_rowid (connection->db), order, line, error))
     return FALSE;
   if (line->attendee != NULL && !insert_attendee (connection, &ticket->id, line->attendee, error))
     return FALSE;
@@ -276,34 +263,34 @@ foyer_ledger_refresh_order (FoyerConnection *connection, const FoyerId *order, G
 gboolean
 foyer_ledger_index_ticket (FoyerConnection *connection, const FoyerId *ticket, GError **error)
 {
-  g_autoptr (GString) terms = g_string_new (NULL);
-  g_autofree char *sort_name = NULL;
-  GError          *local_error = NULL;
-  gint64           rowid = 0;
-  FoyerRows       *rows = foyer_connection_query (connection, error,
-                                                  "SELECT t.rowid, o.number, t.secret, t.seat, o.buyer_name, o.buyer_email, a.name, a.email, a.company"
-                                                        "  FROM ticket t JOIN orders o ON o.id = t.order_id LEFT JOIN attendee a ON a.id = t.id WHERE t.id = ?",
-                                                  "b", ticket);
+  GError *local_error = NULL;
+  g_autoptr (FoyerRows) rows = foyer_connection_query (
+    connection, error,
+    "SELECT t.rowid, t.event, o.number, t.secret, t.seat, o.buyer_name, o.buyer_email, a.name, a.email, a.company"
+    "  FROM ticket t JOIN orders o ON o.id = t.order_id LEFT JOIN attendee a ON a.id = t.id WHERE t.id = ?",
+    "b", ticket);
 
   if (rows == NULL)
     return FALSE;
   if (foyer_rows_next (rows, &local_error))
     {
-      const char *name = foyer_rows_text (rows, *foyer_rows_text (rows, 6) != '\0' ? 6 : 4);
+      const char      *name = foyer_rows_text (rows, *foyer_rows_text (rows, 7) != '\0' ? 7 : 5);
+      g_autofree char *sort_name = dup_sort_name (name);
+      gint64           row = foyer_rows_integer (rows, 0);
+      FoyerSearchTexts texts = {
+        .event = foyer_rows_id (rows, 1),
+        .number = foyer_rows_text (rows, 2),
+        .code = foyer_rows_text (rows, 3),
+        .seat = foyer_rows_text (rows, 4),
+        .names = { foyer_rows_text (rows, 5), foyer_rows_text (rows, 7), foyer_rows_text (rows, 9) },
+        .emails = { foyer_rows_text (rows, 6), foyer_rows_text (rows, 8) },
+      };
 
-      rowid = foyer_rows_integer (rows, 0);
-      sort_name = dup_sort_name (name);
-      for (int i = 1; i <= 8; i++)
-        append_terms (terms, foyer_rows_text (rows, i));
+      return foyer_search_index_write (connection, row, &texts, TRUE, error) &&
+             foyer_connection_run (connection, error, "UPDATE ticket SET sort_name = ? WHERE rowid = ?", "ti", sort_name, row);
     }
-  foyer_rows_finish (rows);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-  if (rowid == 0)
+  if (local_error == NULL)
     return TRUE; /* not sold yet, as far as this device knows */
-  return foyer_connection_run (connection, error, "UPDATE ticket SET sort_name = ? WHERE rowid = ?", "ti", sort_name, rowid) &&
-         foyer_connection_run (connection, error, "INSERT OR REPLACE INTO ticket_search (rowid, terms) VALUES (?, ?)", "it", rowid, terms->str);
+  g_propagate_error (error, local_error);
+  return FALSE;
 }

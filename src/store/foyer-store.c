@@ -177,6 +177,7 @@ run_write (FoyerStore *self, FoyerConnection *connection, Job *job, GError **err
     }
   if (!sqlite3_get_autocommit (connection->db))
     foyer_connection_execute (connection, "ROLLBACK", NULL);
+  g_hash_table_remove_all (connection->words); /* some may have gone with it */
   if (result != NULL && job->result_free != NULL)
     job->result_free (result);
   g_propagate_error (error, local_error);

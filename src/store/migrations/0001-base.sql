@@ -299,8 +299,13 @@ CREATE TABLE print_job_ticket (
   PRIMARY KEY (job, position)
 ) STRICT, WITHOUT ROWID;
 
--- Words come here folded and cut by foyer_search_words(), so 'ascii' finds the blanks between them and no more.
+-- Words come here folded and cut by foyer_search_append_words(), so 'ascii' finds the blanks between them and no more.
 CREATE VIRTUAL TABLE ticket_search USING fts5 (
   terms, content = '', contentless_delete = 1,
-  tokenize = 'ascii', prefix = '2 3', detail = none
+  tokenize = 'ascii', prefix = '1 2 3', detail = none
 );
+
+-- The words of names, for searches with a typing mistake.
+CREATE TABLE search_word (
+  word TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "foyer-search-index.h"
+
+#include <string.h>
+
+#include "foyer-search-text.h"
+#include "foyer-ticket-code.h"
+
+/* Characters that no word begins with. */
+#define CODE "\u00a4"
+#define ADDRESS "\u00b7"
+#define DOMAIN "\u00a7"
+#define EVENT "\u00b6"
+
+#define WORDS_MAX 12 /* so many that nobody types more */
+#define CODE_MIN_LENGTH 4
+#define TYPO_MIN_LENGTH 4
+#define TYPO_WORDS_MAX 12
+#define KNOWN_WORDS_MAX 100000
+
+/* Letters and digits of @folded without what is between them. */
+static void
+append_joined (GString *out, const char *mark, const char *folded)
+{
+  gsize before = out->len;
+  gsize begin;
+  char *end;
+
+  if (out->len > 0)
+    g_string_append_c (out, ' ');
+  g_string_append (out, mark);
+  begin = out->len;
+  foyer_search_append_words (out, folded);
+  end = out->str + begin;
+  for (char *p = out->str + begin; *p != '\0'; p++)
+    if (*p != ' ')
+      *end++ = *p;
+  g_string_truncate (out, end - out->str);
+  if (out->len == begin)
+    g_string_truncate (out, before);
+}
+
+static void
+append_event (GString *out, const FoyerId *event)
+{
+  g_string_append (out, EVENT);
+  for (gsize i = 8; i < sizeof event->bytes; i++) /* the random half of the id */
+    g_string_append_printf (out, "%02x", event->bytes[i]);
+}
+
+/* "0-000123" is found as it stands, and by the number alone. */
+static void
+append_number (GString *out, const char *number)
+{
+  g_autofree char *folded = foyer_search_fold (number);
+  const char      *last = strrchr (folded, '-');
+
+  append_joined (out, "", folded);
+  if (last != NULL)
+    append_joined (out, "", last);
+}
+
+static void
+append_email (GString *out, const char *email)
+{
+  g_autofree char *folded = foyer_search_fold (email);
+  char            *at = strchr (folded, '@');
+
+  if (at == NULL)
+    {
+      foyer_search_append_words (out, folded);
+      return;
+    }
+  append_joined (out, ADDRESS, folded);
+  append_joined (out, DOMAIN, at);
+  *at = '\0';
+  foyer_search_append_words (out, folded);
+}
+
+/* The words of names, for foyer_search_index_match_similar(). */
+static gboolean
+keep_words (FoyerConnection *connection, const char *words, GError **error)
+{
+  g_auto (GStrv) list = g_strsplit (words, " ", -1);
+
+  if (g_hash_table_size (connection->words) > KNOWN_WORDS_MAX)
+    g_hash_table_remove_all (connection->words);
+  for (int i = 0; list[i] != NULL; i++)
+    {
+      if (strlen (list[i]) < TYPO_MIN_LENGTH - 1 || g_hash_table_contains (connection->words, list[i]))
+        continue;
+      if (!foyer_connection_run (connection, error, "INSERT OR IGNORE INTO search_word (word) VALUES (?)", "t", list[i]))
+        return FALSE;
+      g_hash_table_add (connection->words, g_strdup (list[i]));
+    }
+  return TRUE;
+}
+
+gboolean
+foyer_search_index_write (FoyerConnection *connection, gint64 row, const FoyerSearchTexts *texts, gboolean known, GError **error)
+{
+  g_autoptr (GString) words = g_string_sized_new (160);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts->names); i++)
+    if (texts->names[i] != NULL && *texts->names[i] != '\0')
+      {
+        g_autofree char *folded = foyer_search_terms (texts->names[i]);
+
+        foyer_search_append_words (words, folded);
+      }
+  if (words->len > 0 && !keep_words (connection, words->str, error))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (texts->emails); i++)
+    if (texts->emails[i] != NULL && *texts->emails[i] != '\0')
+      append_email (words, texts->emails[i]);
+  if (texts->seat != NULL && *texts->seat != '\0')
+    {
+      g_autofree char *folded = foyer_search_fold (texts->seat);
+
+      foyer_search_append_words (words, folded);
+    }
+  if (texts->number != NULL)
+    append_number (words, texts->number);
+  if (texts->code != NULL)
+    {
+      g_autofree char *folded = foyer_search_fold (texts->code);
+
+      append_joined (words, CODE, folded);
+    }
+  if (words->len > 0)
+    g_string_append_c (words, ' ');
+  append_event (words, &texts->event);
+  return foyer_connection_run (connection, error,
+                               known ? "INSERT OR REPLACE INTO ticket_search (rowid, terms) VALUES (?, ?)"
+                                     : "INSERT INTO ticket_search (rowid, terms) VALUES (?, ?)",
+                               "it", row, words->str);
+}
+
+/* Returns: (transfer full): the parts of a search, as blanks part them, folded */
+static char **
+split_search (const char *search)
+{
+  g_autofree char *code = foyer_code_normalize (search, -1);
+  g_autofree char *folded = foyer_search_fold (code != NULL && foyer_code_is_secret (code) ? code : search);
+  g_autoptr (GStrvBuilder) parts = g_strv_builder_new ();
+  g_autoptr (GString) part = g_string_new (NULL);
+
+  for (const char *p = folded;; p = g_utf8_next_char (p))
+    {
+      if (*p != '\0' && !g_unichar_isspace (g_utf8_get_char (p)))
+        {
+          g_string_append_len (part, p, g_utf8_next_char (p) - p);
+          continue;
+        }
+      if (part->len > 0)
+        g_strv_builder_add (parts, part->str);
+      g_string_truncate (part, 0);
+      if (*p == '\0')
+        return g_strv_builder_end (parts);
+    }
+}
+
+static char **
+words_of (const char *part)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  foyer_search_append_words (words, part);
+  return words->len > 0 ? g_strsplit (words->str, " ", WORDS_MAX) : g_new0 (char *, 1);
+}
+
+/* Words hold letters and digits only, so quoting is all that FTS5 asks for. */
+static void
+add_prefix (GString *match, const char *mark, const char *word)
+{
+  g_string_append_printf (match, "\"%s%s\"*", mark, word);
+}
+
+/* Words of names one mistake away from @word; its first letter is taken as typed right. */
+static gboolean
+add_similar (FoyerConnection *connection, GString *match, const char *word, GError **error)
+{
+  g_autofree char *first = g_utf8_substring (word, 0, 1);
+  g_autofree char *upper = g_strconcat (first, "\U0010ffff", NULL);
+  GError          *local_error = NULL;
+  int              found = 0;
+  g_autoptr (FoyerRows) rows =
+    foyer_connection_query (connection, error, "SELECT word FROM search_word WHERE word >= ? AND word < ?", "tt", first, upper);
+
+  if (rows == NULL)
+    return FALSE;
+  while (found < TYPO_WORDS_MAX && foyer_rows_next (rows, &local_error))
+    {
+      const char *known = foyer_rows_text (rows, 0);
+
+      if (foyer_search_distance (word, known, 1) > 1)
+        continue;
+      g_string_append_printf (match, " OR \"%s\"", known);
+      found++;
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+static gboolean
+add_words (FoyerConnection *connection, GString *match, char **words, gboolean similar, GError **error)
+{
+  for (int i = 0; words[i] != NULL; i++)
+    {
+      g_string_append (match, i > 0 ? " AND (" : "(");
+      add_prefix (match, "", words[i]);
+      if (similar && g_utf8_strlen (words[i], -1) >= TYPO_MIN_LENGTH && !add_similar (connection, match, words[i], error))
+        return FALSE;
+      g_string_append_c (match, ')');
+    }
+  return TRUE;
+}
+
+/* One part of a search can be words of a name ("o'brien"), or the beginning of
+ * an order number, a code, an address, a domain. */
+static gboolean
+add_part (FoyerConnection *connection, GString *match, const char *part, gboolean similar, GError **error)
+{
+  const char *at = strchr (part, '@');
+  g_auto (GStrv) words = words_of (part);
+  g_auto (GStrv) domain = words_of (at != NULL ? at : "");
+  g_autoptr (GString) joined = g_string_new (NULL);
+
+  append_joined (joined, "", part);
+  g_string_append (match, " AND (");
+  if (at != NULL && domain[0] != NULL)
+    {
+      add_prefix (match, at == part ? DOMAIN : ADDRESS, joined->str);
+      g_string_append_c (match, ')');
+      return TRUE;
+    }
+  g_string_append_c (match, '(');
+  if (!add_words (connection, match, words, similar, error))
+    return FALSE;
+  g_string_append_c (match, ')');
+  if (words[1] != NULL)
+    {
+      g_string_append (match, " OR ");
+      add_prefix (match, "", joined->str);
+    }
+  if (joined->len >= CODE_MIN_LENGTH)
+    {
+      g_string_append (match, " OR ");
+      add_prefix (match, CODE, joined->str);
+    }
+  g_string_append_c (match, ')');
+  return TRUE;
+}
+
+static char *
+build_match (FoyerConnection *connection, const FoyerId *event, const char *search, gboolean similar, GError **error)
+{
+  g_auto (GStrv) parts = split_search (search);
+  g_autoptr (GString) match = g_string_new ("\"");
+  int n = 0;
+
+  append_event (match, event);
+  g_string_append_c (match, '"');
+  for (int i = 0; parts[i] != NULL && n < WORDS_MAX; i++)
+    {
+      g_auto (GStrv) words = words_of (parts[i]);
+
+      if (words[0] == NULL)
+        continue;
+      if (!add_part (connection, match, parts[i], similar, error))
+        return NULL;
+      n++;
+    }
+  return n > 0 ? g_string_free (g_steal_pointer (&match), FALSE) : NULL;
+}
+
+char *
+foyer_search_index_match (const FoyerId *event, const char *search)
+{
+  return build_match (NULL, event, search, FALSE, NULL);
+}
+
+char *
+foyer_search_index_match_similar (FoyerConnection *connection, const FoyerId *event, const char *search, GError **error)
+{
+  return build_match (connection, event, search, TRUE, error);
+}
