@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "foyer-admission-store.h"
+#include "foyer-event.h"
+
+G_BEGIN_DECLS
+
+/** FoyerAnswerKind: what an answer means to the guest who waits: its colour and its sound. */
+typedef enum
+{
+  FOYER_ANSWER_YES,  /* walk on */
+  FOYER_ANSWER_NO,   /* stop */
+  FOYER_ANSWER_WAIT, /* something is to be done first */
+  FOYER_ANSWER_INFO, /* looked up; nothing happened */
+} FoyerAnswerKind;
+
+/**
+ * foyer_answer_kind_for:
+ *
+ * The kind of an answer. A ticket that this laptop let in a moment ago is
+ * presented twice by mistake, not by another person: wait instead of no.
+ */
+FoyerAnswerKind foyer_answer_kind_for (const FoyerAdmission *admission);
+
+#define FOYER_TYPE_ANSWER (foyer_answer_get_type ())
+
+/**
+ * FoyerAnswer:
+ *
+ * The panel that answers a presented ticket, in the colour of the verdict, to
+ * be read from two metres: a word, the guest, and what to do.
+ *
+ * An answer is fresh for a moment, then settled, and after a while the panel is
+ * idle again, so that nobody takes an old green for theirs. Property "compact":
+ * a settled answer takes a few lines only. Signal "changed": fresh, settled or
+ * idle.
+ */
+G_DECLARE_FINAL_TYPE (FoyerAnswer, foyer_answer, FOYER, ANSWER, AdwBin)
+
+/**
+ * foyer_answer_show:
+ * @admission: the answer
+ * @event: (nullable): what is on at the door
+ *
+ * Shows it, and tells it to assistive technology.
+ */
+void foyer_answer_show (FoyerAnswer *self, const FoyerAdmission *admission, const FoyerEvent *event);
+
+/** foyer_answer_show_trouble: Shows that there is no answer, and why, so that an old one is not taken for it. */
+void foyer_answer_show_trouble (FoyerAnswer *self, FoyerAnswerKind kind, const char *word, const char *sentence);
+
+/** foyer_answer_clear: Makes the panel idle. */
+void foyer_answer_clear (FoyerAnswer *self);
+
+/** foyer_answer_set_mode: Says what a ticket that is held up would do. */
+void foyer_answer_set_mode (FoyerAnswer *self, FoyerScanMode mode);
+
+void     foyer_answer_set_compact (FoyerAnswer *self, gboolean compact);
+gboolean foyer_answer_is_fresh (FoyerAnswer *self);
+gboolean foyer_answer_is_idle (FoyerAnswer *self);
+
+/** foyer_answer_get_kind: Returns: the kind of what is shown, %FOYER_ANSWER_INFO while idle */
+FoyerAnswerKind foyer_answer_get_kind (FoyerAnswer *self);
+
+G_END_DECLS

@@ -1,0 +1,775 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "gui-fixture.h"
+
+#include "door/foyer-answer.h"
+#include "door/foyer-door-page.h"
+#include "door/foyer-door-sound.h"
+#include "door/foyer-scan-request.h"
+#include "door/foyer-viewfinder.h"
+#include "foyer-config.h"
+#include "foyer-order-store.h"
+#include "foyer-ticket-code.h"
+#include "picture.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* The page, and an order of two tickets: Stalls for Anna Berg, who has a note,
+ * and for Noël O’Hara. */
+typedef struct
+{
+  GuiFixture   base;
+  FoyerPage   *page;
+  FoyerAnswer *answer;
+  FoyerOrder  *order;
+} Door;
+
+static GtkWidget *
+find (Door *door, GType type, const char *name)
+{
+  GtkWidget *widget = gui_fixture_find (GTK_WIDGET (door->page), type, name);
+
+  g_assert_nonnull (widget);
+  return widget;
+}
+
+static const FoyerTicket *
+get_ticket (Door *door, guint index)
+{
+  return ((FoyerOrderTicket *) door->order->tickets->pdata[index])->ticket;
+}
+
+static const char *
+get_code (Door *door, guint index)
+{
+  return get_ticket (door, index)->secret;
+}
+
+static gpointer
+sell_order (FoyerConnection *connection, gpointer order, GError **error)
+{
+  return GINT_TO_POINTER (foyer_sale_store_sell (connection, order, error));
+}
+
+static FoyerOrder *
+sell (Door *door, FoyerPaymentMethod method, const char *const names[])
+{
+  FoyerOrder *order = foyer_order_new ();
+  GError     *error = NULL;
+
+  order->event = door->base.store.event;
+  for (gsize i = 0; names[i] != NULL; i++)
+    {
+      FoyerAttendee *attendee = foyer_attendee_new ();
+      FoyerTicket   *ticket = foyer_order_add (order, foyer_ticket_new (), attendee);
+
+      g_set_str (&attendee->name, names[i]);
+      g_set_str (&attendee->note, i == 0 ? "Brings a wheelchair" : "");
+      ticket->category = door->base.store.stalls;
+      ticket->price = 2400;
+    }
+  g_ptr_array_add (order->payments, foyer_payment_new (method, order->tickets->len * 2400));
+  foyer_store_write (door->base.store.store, sell_order, order, &error);
+  g_assert_no_error (error);
+  return order;
+}
+
+static void
+set_up (Door *door, gconstpointer data)
+{
+  static const char *const names[] = { "Anna Berg", "Noël O’Hara", NULL };
+  g_autoptr (GSettings) settings = g_settings_new (FOYER_APP_ID);
+  gboolean narrow = g_strcmp0 (data, "narrow") == 0;
+
+  g_settings_set_int (settings, "window-width", narrow ? 360 : 1100);
+  g_settings_set_int (settings, "window-height", narrow ? 720 : 760);
+  gui_fixture_set_up (&door->base, NULL);
+  g_settings_reset (door->base.settings, "camera-device");
+  g_settings_set_string (door->base.settings, "door-gate", "Gate North");
+  g_settings_set_string (door->base.settings, "scan-sound", "off");
+  door->order = sell (door, FOYER_PAYMENT_CASH, names);
+  door->page = gui_fixture_show_page (&door->base, "door");
+  g_assert_nonnull (gui_fixture_wait_for_widget (&door->base, GTK_TYPE_SEARCH_ENTRY, "entry"));
+  door->answer = FOYER_ANSWER (gtk_widget_get_template_child (GTK_WIDGET (door->page), FOYER_TYPE_DOOR_PAGE, "answer"));
+}
+
+static void
+tear_down (Door *door, gconstpointer data)
+{
+  g_clear_pointer (&door->order, foyer_order_free);
+  gui_fixture_tear_down (&door->base, NULL);
+}
+
+static gboolean
+draw (GuiFixture *fixture, gpointer node)
+{
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window), gtk_widget_get_height (window));
+  *(GskRenderNode **) node = gtk_snapshot_to_node (snapshot);
+  return *(GskRenderNode **) node != NULL;
+}
+
+/* With FOYER_PICTURES in the environment each answer is also kept as a picture. */
+static void
+keep_picture (Door *door, const char *name)
+{
+  const char *folder = g_getenv ("FOYER_PICTURES");
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autofree char *file = NULL;
+
+  if (folder == NULL)
+    return;
+  gui_fixture_pause (&door->base, 300);
+  g_assert_true (gui_fixture_wait_until (&door->base, draw, &node));
+  file = g_strdup_printf ("%s/%s.png", folder, name);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (door->base.window)), node, NULL);
+  g_assert_true (gdk_texture_save_to_png (texture, file));
+}
+
+static gboolean
+shows_word (GuiFixture *fixture, gpointer word)
+{
+  GtkWidget *answer = gui_fixture_find (GTK_WIDGET (fixture->window), FOYER_TYPE_ANSWER, NULL);
+  GtkWidget *label = answer != NULL ? gui_fixture_find (answer, GTK_TYPE_LABEL, "word") : NULL;
+
+  return label != NULL && g_str_equal (gtk_label_get_label (GTK_LABEL (label)), word);
+}
+
+static void
+expect_answer (Door *door, const char *word, FoyerAnswerKind kind)
+{
+  static const char *const styles[] = { "verdict-yes", "verdict-no", "verdict-wait", "verdict-info" };
+
+  if (!gui_fixture_wait_until (&door->base, shows_word, (gpointer) word))
+    g_error ("The door did not say “%s”", word);
+  g_assert_cmpint (foyer_answer_get_kind (door->answer), ==, kind);
+  for (gsize i = 0; i < G_N_ELEMENTS (styles); i++)
+    g_assert_cmpint (gtk_widget_has_css_class (GTK_WIDGET (door->answer), styles[i]), ==, i == kind);
+}
+
+static void
+expect_text (Door *door, const char *text)
+{
+  if (!gui_fixture_wait_for_text (&door->base, GTK_WIDGET (door->answer), text))
+    g_error ("The answer does not say “%s” but “%s”", text,
+             gtk_label_get_label (GTK_LABEL (find (door, GTK_TYPE_LABEL, "reason"))));
+}
+
+static void
+type_code (Door *door, const char *code)
+{
+  GtkWidget *entry = find (door, GTK_TYPE_SEARCH_ENTRY, "entry");
+
+  foyer_answer_clear (door->answer);
+  gtk_editable_set_text (GTK_EDITABLE (entry), code);
+  g_signal_emit_by_name (entry, "activate");
+}
+
+static void
+set_mode (Door *door, const char *mode)
+{
+  adw_toggle_group_set_active_name (ADW_TOGGLE_GROUP (find (door, ADW_TYPE_TOGGLE_GROUP, "mode")), mode);
+}
+
+static FoyerDoorState *
+read_state (Door *door)
+{
+  GError         *error = NULL;
+  FoyerDoorState *state = foyer_store_read (door->base.store.store, foyer_door_state_read, &door->base.store.event, NULL, &error);
+
+  g_assert_no_error (error);
+  return state;
+}
+
+static void
+expect_inside (Door *door, int inside, guint scans)
+{
+  g_autoptr (FoyerDoorState) state = read_state (door);
+
+  g_assert_cmpint (state->count.inside, ==, inside);
+  g_assert_cmpuint (state->recent->len, ==, scans);
+}
+
+static void
+test_typed_code (Door *door, gconstpointer data)
+{
+  type_code (door, get_code (door, 0));
+  expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+  expect_text (door, "Anna Berg");
+  expect_text (door, "Stalls");
+  expect_text (door, "1 of 2 in order");
+  expect_text (door, "Brings a wheelchair");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find (door, GTK_TYPE_SEARCH_ENTRY, "entry"))), ==, "");
+  g_assert_true (gui_fixture_wait_for_text (&door->base, find (door, GTK_TYPE_LIST_BOX, "scans"), "Anna Berg"));
+  g_assert_true (gui_fixture_wait_for_text (&door->base, GTK_WIDGET (door->page), "inside of 2 expected"));
+  expect_inside (door, 1, 1);
+  keep_picture (door, "yes");
+}
+
+static void
+test_second_time (Door *door, gconstpointer data)
+{
+  type_code (door, get_code (door, 0));
+  expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+  type_code (door, get_code (door, 0));
+  expect_answer (door, "Already In", FOYER_ANSWER_WAIT);
+  expect_text (door, "at Gate North by this laptop, just now");
+  keep_picture (door, "just-scanned");
+  expect_inside (door, 1, 2);
+}
+
+/* An admission of another door laptop, ten minutes ago, as the feed brings it. */
+static void
+admit_elsewhere (Door *door, const FoyerTicket *ticket)
+{
+  g_autoptr (FoyerChange) change = foyer_change_new (FOYER_CHANGE_TICKET_SCAN, &ticket->id);
+  GError *error = NULL;
+
+  memset (&change->id, 0x5a, sizeof change->id);
+  memset (&change->device, 0xa5, sizeof change->device);
+  /* by the clock of the store, which does not go back */
+  change->made_at = door->order->made_at - 10 * FOYER_MINUTE;
+  foyer_change_set_id (change, "event", &door->base.store.event);
+  foyer_change_set_text (change, "mode", "entry");
+  foyer_change_set_text (change, "verdict", "admitted");
+  foyer_change_set_text (change, "gate", "Gate South");
+  g_assert_true (fixture_apply (&door->base.store, change, FOYER_ORIGIN_REMOTE, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_admitted_elsewhere (Door *door, gconstpointer data)
+{
+  admit_elsewhere (door, get_ticket (door, 0));
+  type_code (door, get_code (door, 0));
+  expect_answer (door, "Already In", FOYER_ANSWER_NO);
+  expect_text (door, "at Gate South by another laptop, 10 min ago");
+  keep_picture (door, "no");
+}
+
+static void
+test_unknown_code (Door *door, gconstpointer data)
+{
+  type_code (door, "NO-SUCH-TICKET");
+  expect_answer (door, "Unknown Ticket", FOYER_ANSWER_NO);
+  keep_picture (door, "unknown");
+  expect_inside (door, 0, 1);
+}
+
+static void
+test_exit (Door *door, gconstpointer data)
+{
+  type_code (door, get_code (door, 0));
+  expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+  set_mode (door, "exit");
+  g_assert_true (foyer_answer_is_idle (door->answer));
+  keep_picture (door, "exit-ready");
+  type_code (door, get_code (door, 0));
+  expect_answer (door, "Goodbye", FOYER_ANSWER_YES);
+  expect_inside (door, 0, 2);
+  type_code (door, get_code (door, 1));
+  expect_answer (door, "Was Not Inside", FOYER_ANSWER_WAIT);
+}
+
+static void
+test_look_up (Door *door, gconstpointer data)
+{
+  set_mode (door, "info");
+  type_code (door, get_code (door, 0));
+  expect_answer (door, "Good Ticket", FOYER_ANSWER_INFO);
+  expect_text (door, "Nothing was recorded.");
+  expect_inside (door, 0, 0);
+  keep_picture (door, "info");
+}
+
+static void
+test_unpaid (Door *door, gconstpointer data)
+{
+  static const char *const names[] = { "Ines Kühn", NULL };
+  g_autoptr (FoyerOrder) order = sell (door, FOYER_PAYMENT_INVOICE, names);
+
+  type_code (door, ((FoyerOrderTicket *) order->tickets->pdata[0])->ticket->secret);
+  expect_answer (door, "Not Paid", FOYER_ANSWER_WAIT);
+  expect_text (door, "To pay: 24.00");
+  keep_picture (door, "wait");
+}
+
+static void
+test_blocked (Door *door, gconstpointer data)
+{
+  g_autoptr (FoyerChange) change = foyer_change_new (FOYER_CHANGE_TICKET_BLOCK, &get_ticket (door, 0)->id);
+  GError *error = NULL;
+
+  foyer_change_set_boolean (change, "blocked", TRUE);
+  foyer_change_set_text (change, "reason", "Reported stolen");
+  g_assert_true (fixture_apply (&door->base.store, change, FOYER_ORIGIN_HERE, &error));
+  g_assert_no_error (error);
+  type_code (door, get_code (door, 0));
+  expect_answer (door, "Blocked", FOYER_ANSWER_NO);
+  expect_text (door, "Reported stolen");
+  expect_text (door, "Call the supervisor.");
+}
+
+static void
+test_too_early (Door *door, gconstpointer data)
+{
+  g_autoptr (FoyerChange) change = foyer_change_new (FOYER_CHANGE_EVENT_EDIT, &door->base.store.event);
+  GError *error = NULL;
+
+  foyer_change_set_integer (change, "doors", g_get_real_time () + FOYER_HOUR);
+  foyer_change_set_integer (change, "starts", g_get_real_time () + 2 * FOYER_HOUR);
+  g_assert_true (fixture_apply (&door->base.store, change, FOYER_ORIGIN_HERE, &error));
+  gui_fixture_pause (&door->base, 300);
+  type_code (door, get_code (door, 0));
+  expect_answer (door, "Too Early", FOYER_ANSWER_WAIT);
+  expect_text (door, "Doors open: ");
+}
+
+static gboolean
+has_nobody_inside (GuiFixture *fixture, gpointer door)
+{
+  g_autoptr (FoyerDoorState) state = read_state (door);
+
+  return state->count.inside == 0;
+}
+
+static void
+test_undo (Door *door, gconstpointer data)
+{
+  GtkWidget *button = find (door, GTK_TYPE_BUTTON, "undo");
+
+  g_assert_false (gtk_widget_is_sensitive (button));
+  type_code (door, get_code (door, 0));
+  expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+  gui_fixture_activate (button);
+  g_assert_true (gui_fixture_wait_until (&door->base, has_nobody_inside, door));
+  g_assert_true (gui_fixture_wait_for_text (&door->base, GTK_WIDGET (door->page), "The scan of Anna Berg was taken back"));
+  g_assert_true (gui_fixture_wait_for_text (&door->base, find (door, GTK_TYPE_LIST_BOX, "scans"), "Taken back"));
+  g_assert_true (foyer_answer_is_idle (door->answer));
+  g_assert_false (gtk_widget_is_sensitive (button));
+  expect_inside (door, 0, 1);
+
+  type_code (door, get_code (door, 0));
+  expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+}
+
+static gboolean
+has_match (GuiFixture *fixture, gpointer name)
+{
+  GtkWidget *list = gui_fixture_find (GTK_WIDGET (fixture->window), GTK_TYPE_LIST_BOX, "matches");
+
+  return list != NULL && gui_fixture_has_text (list, name);
+}
+
+static void
+test_name (Door *door, gconstpointer data)
+{
+  GtkWidget *entry = find (door, GTK_TYPE_SEARCH_ENTRY, "entry");
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "noel");
+  g_assert_true (gui_fixture_wait_until (&door->base, has_match, (gpointer) "Noël O’Hara"));
+  keep_picture (door, "matches");
+  expect_inside (door, 0, 0);
+  gui_fixture_activate (gui_fixture_find (GTK_WIDGET (door->page), ADW_TYPE_ACTION_ROW, "Noël O’Hara"));
+  expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+  expect_text (door, "Noël O’Hara");
+  expect_inside (door, 1, 1);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+}
+
+static gboolean
+has_row_focus (GuiFixture *fixture, gpointer data)
+{
+  return ADW_IS_ACTION_ROW (gtk_root_get_focus (GTK_ROOT (fixture->window)));
+}
+
+/* Enter after a name admits nobody by itself. */
+static void
+test_name_and_enter (Door *door, gconstpointer data)
+{
+  type_code (door, "berg");
+  g_assert_true (gui_fixture_wait_until (&door->base, has_row_focus, NULL));
+  gui_fixture_pause (&door->base, 300);
+  g_assert_true (has_row_focus (&door->base, NULL));
+  expect_inside (door, 0, 0);
+  gtk_widget_activate (gtk_root_get_focus (GTK_ROOT (door->base.window)));
+  expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+  expect_text (door, "Anna Berg");
+}
+
+/* Presses a key as it comes from a keyboard: what no controller takes lands in
+ * the field that has the focus. */
+static void
+press (Door *door, gunichar key)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (door->base.window));
+  guint      keyval = key == '\n' ? GDK_KEY_Return : gdk_unicode_to_keyval (key);
+  char       text[7] = { 0 };
+  int        position;
+
+  if (gui_fixture_press (GTK_WIDGET (door->base.window), keyval, 0) || key == '\n' || !GTK_IS_EDITABLE (focus))
+    return;
+  g_unichar_to_utf8 (key, text);
+  position = gtk_editable_get_position (GTK_EDITABLE (focus));
+  gtk_editable_insert_text (GTK_EDITABLE (focus), text, -1, &position);
+  gtk_editable_set_position (GTK_EDITABLE (focus), position);
+}
+
+static void
+test_scanner (Door *door, gconstpointer data)
+{
+  GtkWidget  *gate = find (door, GTK_TYPE_ENTRY, "gate");
+  const char *code = get_code (door, 0);
+
+  gtk_widget_grab_focus (gate);
+  gtk_editable_set_position (GTK_EDITABLE (gate), -1);
+  for (const char *key = code; *key != '\0'; key++)
+    press (door, (gunichar) *key);
+  press (door, '\n');
+  expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (gate)), ==, "Gate North");
+  expect_inside (door, 1, 1);
+}
+
+static gboolean
+has_typed_text (GuiFixture *fixture, gpointer entry)
+{
+  return g_str_equal (gtk_editable_get_text (entry), "ann");
+}
+
+/* Fast fingers are still a person. */
+static void
+test_person (Door *door, gconstpointer data)
+{
+  GtkWidget *entry = find (door, GTK_TYPE_SEARCH_ENTRY, "entry");
+
+  gtk_widget_grab_focus (entry);
+  press (door, 'a');
+  press (door, 'n');
+  press (door, 'n');
+  g_assert_true (gui_fixture_wait_until (&door->base, has_typed_text, entry));
+  g_assert_true (gui_fixture_wait_until (&door->base, has_match, (gpointer) "Anna Berg"));
+  expect_inside (door, 0, 0);
+}
+
+static char *
+get_path (Door *door, const char *name)
+{
+  return g_build_filename (door->base.store.folder, name, NULL);
+}
+
+static FoyerFrame *
+draw_qr (const char *text, int width, int height)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+  Picture picture = PICTURE_CLEAN (width, height);
+
+  picture.module = 6;
+  return picture_qr (&picture, text, strlen (text), 1, rand);
+}
+
+/* A hardticket: the QR code over the bar code. */
+static FoyerFrame *
+draw_ticket (const FoyerTicket *ticket)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+  Picture picture = PICTURE_CLEAN (640, 240);
+  g_autoptr (FoyerFrame) qr = draw_qr (ticket->secret, 640, 240);
+  g_autoptr (FoyerFrame) bars = NULL;
+  char    digits[14];
+  guint8 *data = g_malloc (640 * 480);
+
+  foyer_ean13_build (42, ticket->serial, digits);
+  bars = picture_ean_13 (&picture, digits, rand);
+  for (int y = 0; y < 240; y++)
+    {
+      memcpy (data + y * 640, foyer_frame_get_data (qr) + y * foyer_frame_get_stride (qr), 640);
+      memcpy (data + (y + 240) * 640, foyer_frame_get_data (bars) + y * foyer_frame_get_stride (bars), 640);
+    }
+  return foyer_frame_new_take (data, 640, 480, 0);
+}
+
+static void
+drop (Door *door, const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GdkFileList *list = gdk_file_list_new_from_array (&file, 1);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (door->page));
+  g_auto (GValue) value = G_VALUE_INIT;
+  gboolean taken = FALSE;
+
+  g_value_init (&value, GDK_TYPE_FILE_LIST);
+  g_value_take_boxed (&value, list);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !taken; i++)
+    {
+      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_DROP_TARGET (controller))
+        g_signal_emit_by_name (controller, "drop", &value, 0.0, 0.0, &taken);
+    }
+  g_assert_true (taken);
+}
+
+static void
+test_picture (Door *door, gconstpointer data)
+{
+  g_autofree char *path = get_path (door, "ticket.png");
+  g_autoptr (FoyerFrame) frame = draw_ticket (get_ticket (door, 0));
+  GError *error = NULL;
+
+  g_assert_true (picture_save (frame, path, "png", &error));
+  drop (door, path);
+  expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+  gui_fixture_pause (&door->base, 300);
+  expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+  expect_inside (door, 1, 1); /* two codes, one ticket, one scan */
+  g_unlink (path);
+}
+
+static void
+test_picture_of_nothing (Door *door, gconstpointer data)
+{
+  g_autofree char *path = get_path (door, "wall.png");
+  g_autofree char *text = get_path (door, "text.png");
+  g_autoptr (GRand) rand = g_rand_new_with_seed (1);
+  g_autoptr (FoyerFrame) frame = picture_noise (200, 200, rand);
+  GError *error = NULL;
+
+  g_assert_true (picture_save (frame, path, "png", &error));
+  drop (door, path);
+  expect_answer (door, "No Code Found", FOYER_ANSWER_WAIT);
+  g_assert_true (g_file_set_contents (text, "not a picture", -1, &error));
+  drop (door, text);
+  expect_answer (door, "Not a Picture", FOYER_ANSWER_WAIT);
+  g_unlink (path);
+  g_unlink (text);
+}
+
+static FoyerCamera *
+get_camera (Door *door)
+{
+  return foyer_viewfinder_get_camera (FOYER_VIEWFINDER (find (door, FOYER_TYPE_VIEWFINDER, NULL)));
+}
+
+static gboolean
+is_off (GuiFixture *fixture, gpointer camera)
+{
+  return foyer_camera_get_state (camera) == FOYER_CAMERA_OFF;
+}
+
+static void
+show_to_camera (Door *door, FoyerFrame *frame)
+{
+  FoyerCamera     *camera = get_camera (door);
+  g_autofree char *path = get_path (door, "camera.png");
+  g_autofree char *source = g_strdup_printf ("filesrc location=%s ! pngdec ! imagefreeze ! video/x-raw,framerate=30/1 ! "
+                                             "clocksync ! videoconvert ! video/x-raw,format=YUY2",
+                                             path);
+  GError          *error = NULL;
+
+  g_assert_true (picture_save (frame, path, "png", &error));
+  foyer_camera_stop (camera);
+  g_assert_true (gui_fixture_wait_until (&door->base, is_off, camera));
+  foyer_camera_set_source_description (camera, source);
+  foyer_camera_start (camera);
+}
+
+static void
+forget_picture (Door *door)
+{
+  g_autofree char *path = get_path (door, "camera.png");
+
+  g_unlink (path);
+}
+
+static void
+test_camera (Door *door, gconstpointer data)
+{
+  g_autoptr (FoyerFrame) frame = draw_ticket (get_ticket (door, 0));
+
+  show_to_camera (door, frame);
+  expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+  expect_text (door, "Anna Berg");
+  g_assert_nonnull (gui_fixture_wait_for_widget (&door->base, GTK_TYPE_PICTURE, "picture"));
+  keep_picture (door, "camera");
+  gui_fixture_pause (&door->base, 2500); /* held still: one scan, though it has two codes */
+  g_assert_cmpint (foyer_camera_get_state (get_camera (door)), ==, FOYER_CAMERA_PLAYING);
+  expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+  expect_inside (door, 1, 1);
+  forget_picture (door);
+}
+
+static void
+test_camera_foreign_code (Door *door, gconstpointer data)
+{
+  g_autoptr (FoyerFrame) frame = draw_qr ("https://example.org/menu", 640, 480);
+
+  show_to_camera (door, frame);
+  expect_answer (door, "Unknown Ticket", FOYER_ANSWER_NO);
+  gui_fixture_pause (&door->base, 500);
+  expect_inside (door, 0, 1);
+  forget_picture (door);
+}
+
+static void
+test_camera_stops (Door *door, gconstpointer data)
+{
+  FoyerCamera *camera = get_camera (door);
+  g_autoptr (FoyerFrame) frame = draw_qr (get_code (door, 0), 640, 480);
+
+  show_to_camera (door, frame);
+  expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+  g_object_ref (camera);
+  gui_fixture_show_page (&door->base, "overview");
+  g_assert_true (gui_fixture_wait_until (&door->base, is_off, camera));
+  g_object_unref (camera);
+  forget_picture (door);
+}
+
+static void
+test_no_camera (Door *door, gconstpointer data)
+{
+  GtkWidget *viewfinder = find (door, FOYER_TYPE_VIEWFINDER, NULL);
+
+  g_assert_true (gui_fixture_wait_for_text (&door->base, viewfinder, "No Camera"));
+  g_settings_set_string (door->base.settings, "camera-device", "no-such-camera");
+  g_assert_true (gui_fixture_wait_for_text (&door->base, viewfinder, "Camera Not There"));
+  keep_picture (door, "no-camera");
+  gui_fixture_activate (gui_fixture_find_action (viewfinder, "viewfinder.any-camera"));
+  g_assert_true (gui_fixture_wait_for_text (&door->base, viewfinder, "No Camera"));
+}
+
+static void
+test_camera_trouble (Door *door, gconstpointer data)
+{
+  FoyerCamera *camera = get_camera (door);
+
+  foyer_camera_stop (camera);
+  g_assert_true (gui_fixture_wait_until (&door->base, is_off, camera));
+  foyer_camera_set_source_description (camera, "no-such-element");
+  foyer_camera_start (camera);
+  g_assert_true (gui_fixture_wait_for_text (&door->base, find (door, FOYER_TYPE_VIEWFINDER, NULL), "Camera Trouble"));
+}
+
+static void
+test_narrow (Door *door, gconstpointer data)
+{
+  gui_fixture_pause (&door->base, 300);
+  keep_picture (door, "narrow-idle");
+  g_assert_null (gui_fixture_find (GTK_WIDGET (door->page), FOYER_TYPE_ANSWER, NULL));
+  type_code (door, get_code (door, 0));
+  expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+  gui_fixture_pause (&door->base, 100);
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (door->answer)), >, 500);
+  keep_picture (door, "narrow-fresh");
+  g_assert_nonnull (gui_fixture_wait_for_widget (&door->base, GTK_TYPE_LABEL, "compact_word"));
+  gui_fixture_pause (&door->base, 100);
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (door->answer)), <, 200);
+  keep_picture (door, "narrow-settled");
+}
+
+static void
+test_store_fails (Door *door, gconstpointer data)
+{
+  foyer_store_close (door->base.store.store);
+  g_test_expect_message ("foyer", G_LOG_LEVEL_WARNING, "*could not be recorded*");
+  foyer_answer_clear (door->answer);
+  set_mode (door, "entry");
+  g_signal_emit_by_name (find (door, FOYER_TYPE_VIEWFINDER, NULL), "scan", get_code (door, 0));
+  expect_answer (door, "Not Recorded", FOYER_ANSWER_NO);
+  g_test_assert_expected_messages ();
+}
+
+static void
+test_speed (Door *door, gconstpointer data)
+{
+  double best = G_MAXDOUBLE;
+
+  for (int i = 0; i < 10; i++)
+    {
+      gint64 begun;
+
+      foyer_answer_clear (door->answer);
+      foyer_viewfinder_reset (FOYER_VIEWFINDER (find (door, FOYER_TYPE_VIEWFINDER, NULL)));
+      begun = g_get_monotonic_time ();
+      g_signal_emit_by_name (find (door, FOYER_TYPE_VIEWFINDER, NULL), "scan", get_code (door, 0));
+      expect_answer (door, i == 0 ? "Welcome" : "Already In", i == 0 ? FOYER_ANSWER_YES : FOYER_ANSWER_WAIT);
+      best = MIN (best, (double) (g_get_monotonic_time () - begun) / 1000);
+    }
+  g_test_message ("from code to verdict: %.1f ms", best);
+  g_assert_cmpfloat (best, <, 100);
+}
+
+static void
+test_sounds (Door *door, gconstpointer data)
+{
+  static const char *const volumes[] = { "quiet", "loud" };
+
+  for (FoyerAnswerKind kind = FOYER_ANSWER_YES; kind <= FOYER_ANSWER_INFO; kind++)
+    {
+      g_autoptr (GBytes) sound = foyer_door_sound_render (kind);
+      const gint16 *samples = g_bytes_get_data (sound, NULL);
+      gsize         count = g_bytes_get_size (sound) / sizeof *samples;
+      int           peak = 0;
+
+      for (gsize i = 0; i < count; i++)
+        peak = MAX (peak, ABS (samples[i]));
+      g_assert_cmpint (peak, >, 8000);
+      g_assert_cmpint (ABS (samples[0]) + ABS (samples[count - 1]), <, 200); /* no click */
+      g_assert_cmpuint (count, <, FOYER_DOOR_SOUND_RATE);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (volumes); i++)
+    {
+      g_settings_set_string (door->base.settings, "scan-sound", volumes[i]);
+      type_code (door, get_code (door, i));
+      expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+    }
+}
+
+static void
+test_no_event (GuiFixture *fixture, gconstpointer data)
+{
+  FoyerPage *page = gui_fixture_show_page (fixture, "door");
+
+  g_assert_true (gui_fixture_wait_for_text (fixture, GTK_WIDGET (page), "No Event in Hand"));
+  g_assert_nonnull (gui_fixture_find_action (GTK_WIDGET (page), "win.show-page"));
+}
+
+#define ADD(name, function) g_test_add ("/door/" name, Door, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("a-typed-code-is-admitted", test_typed_code);
+  ADD ("a-second-time-a-moment-later-is-amber", test_second_time);
+  ADD ("a-ticket-let-in-elsewhere-is-red-with-when-and-where", test_admitted_elsewhere);
+  ADD ("an-unknown-code-is-refused-and-on-record", test_unknown_code);
+  ADD ("exit-lets-out", test_exit);
+  ADD ("look-up-records-nothing", test_look_up);
+  ADD ("an-unpaid-ticket-says-what-is-to-be-paid", test_unpaid);
+  ADD ("a-blocked-ticket-says-why", test_blocked);
+  ADD ("too-early-says-when-doors-open", test_too_early);
+  ADD ("the-last-scan-can-be-taken-back", test_undo);
+  ADD ("a-name-finds-a-guest-to-admit", test_name);
+  ADD ("enter-after-a-name-admits-nobody-yet", test_name_and_enter);
+  ADD ("a-scanner-is-heard-and-lands-in-no-field", test_scanner);
+  ADD ("a-fast-typist-is-no-scanner", test_person);
+  ADD ("a-picture-with-two-codes-is-one-scan", test_picture);
+  ADD ("a-picture-of-nothing-is-told", test_picture_of_nothing);
+  ADD ("a-ticket-held-to-the-camera-is-one-scan", test_camera);
+  ADD ("a-foreign-code-needs-two-frames", test_camera_foreign_code);
+  ADD ("the-camera-stops-with-the-page", test_camera_stops);
+  ADD ("without-a-camera-it-says-what-to-do", test_no_camera);
+  ADD ("a-broken-camera-is-told", test_camera_trouble);
+  g_test_add ("/door/a-narrow-window-is-all-answer-for-a-moment", Door, "narrow", set_up, test_narrow, tear_down);
+  ADD ("a-scan-that-is-not-recorded-is-no-yes", test_store_fails);
+  ADD ("from-code-to-verdict-is-fast", test_speed);
+  ADD ("sounds-differ-and-hold-up-nothing", test_sounds);
+  g_test_add ("/door/without-an-event-it-says-so", GuiFixture, "empty", gui_fixture_set_up, test_no_event, gui_fixture_tear_down);
+  return g_test_run ();
+}
