@@ -6,18 +6,25 @@
 #include <string.h>
 
 #include "foyer-error.h"
+#include "foyer-print-error.h"
 #include "foyer-search-text.h"
+#include "foyer-sync-error.h"
 
 const FoyerCliCommand *const *
 foyer_cli_list_commands (void)
 {
   static const FoyerCliCommand *const commands[] = {
-    &foyer_cli_demo,
     &foyer_cli_events,
-    &foyer_cli_info,
     &foyer_cli_sell,
+    &foyer_cli_print,
     &foyer_cli_scan,
+    &foyer_cli_import,
+    &foyer_cli_export,
+    &foyer_cli_pair,
+    &foyer_cli_sync,
+    &foyer_cli_info,
     &foyer_cli_decode,
+    &foyer_cli_demo,
     NULL,
   };
 
@@ -62,6 +69,8 @@ FoyerCliExit
 foyer_cli_fail (const GError *error)
 {
   g_printerr ("%s\n", error->message);
+  if (error->domain == FOYER_SYNC_ERROR || error->domain == FOYER_PRINT_ERROR)
+    return FOYER_CLI_OUTSIDE;
   if (error->domain != FOYER_ERROR)
     return FOYER_CLI_FAILED;
   switch ((FoyerError) error->code)

@@ -5,6 +5,7 @@
 #include <json-glib/json-glib.h>
 
 #include "foyer-event-store.h"
+#include "foyer-secrets.h"
 #include "foyer-store.h"
 
 G_BEGIN_DECLS
@@ -38,7 +39,8 @@ typedef struct
   FoyerCliExit (*run) (FoyerCli *cli, int argc, char **argv);
 } FoyerCliCommand;
 
-extern const FoyerCliCommand foyer_cli_demo, foyer_cli_events, foyer_cli_info, foyer_cli_sell, foyer_cli_scan, foyer_cli_decode;
+extern const FoyerCliCommand foyer_cli_decode, foyer_cli_demo, foyer_cli_events, foyer_cli_export, foyer_cli_import, foyer_cli_info,
+  foyer_cli_pair, foyer_cli_print, foyer_cli_scan, foyer_cli_sell, foyer_cli_sync;
 
 /** foyer_cli_find_command: Returns: (nullable): the command @name */
 const FoyerCliCommand *foyer_cli_find_command (const char *name);
@@ -58,6 +60,9 @@ gboolean foyer_cli_parse (const FoyerCliCommand *command, const GOptionEntry *op
 
 /** foyer_cli_open: Returns: (transfer none) (nullable): the store; on failure the sentence was said and @exit is set */
 FoyerStore *foyer_cli_open (FoyerCli *cli, gboolean read_only, FoyerCliExit *exit);
+
+/** foyer_cli_secrets: Returns: (transfer full): where the access token is kept: the keyring, or the file that was asked for */
+FoyerSecrets *foyer_cli_secrets (FoyerCli *cli);
 
 /** foyer_cli_fail: Says why something failed. Returns: the exit code that goes with @error */
 FoyerCliExit foyer_cli_fail (const GError *error);

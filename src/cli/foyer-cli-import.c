@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+
+#include "foyer-cli.h"
+#include "foyer-import.h"
+
+static void
+print_result (FoyerCli *cli, const FoyerImportResult *result)
+{
+  JsonObject *object;
+  JsonArray  *problems;
+
+  for (guint i = 0; i < result->problems->len && !cli->json; i++)
+    {
+      const FoyerImportProblem *problem = result->problems->pdata[i];
+
+      g_printerr (_ ("Line %d: %s\n"), (int) problem->line, problem->message);
+    }
+  if (!cli->json)
+    {
+      g_print (_ ("%d rows: %d imported, %d were here already, %d bad.\n"), (int) result->rows, (int) result->imported, (int) result->known, (int) result->bad);
+      if (result->refused)
+        g_printerr ("%s\n", _ ("Nothing was imported. Mend the bad rows, or leave them out with --skip-bad."));
+      return;
+    }
+  object = json_object_new ();
+  problems = json_array_new ();
+  json_object_set_int_member (object, "rows", result->rows);
+  json_object_set_int_member (object, "imported", result->imported);
+  json_object_set_int_member (object, "known", result->known);
+  json_object_set_int_member (object, "bad", result->bad);
+  json_object_set_boolean_member (object, "refused", result->refused);
+  for (guint i = 0; i < result->problems->len; i++)
+    {
+      const FoyerImportProblem *problem = result->problems->pdata[i];
+      JsonObject               *entry = json_object_new ();
+
+      json_object_set_int_member (entry, "line", problem->line);
+      json_object_set_string_member (entry, "message", problem->message);
+      json_array_add_object_element (problems, entry);
+    }
+  json_object_set_array_member (object, "problems", problems);
+  foyer_cli_print_json (object);
+}
+
+static FoyerCliExit
+run (FoyerCli *cli, int argc, char **argv)
+{
+  g_autofree char   *event = NULL;
+  gboolean           create = FALSE, skip = FALSE;
+  const GOptionEntry options[] = {
+    { "event", 0, 0, G_OPTION_ARG_STRING, &event, N_ ("Which event: its number, id or a part of its title"), N_ ("EVENT") },
+    { "create-categories", 0, 0, G_OPTION_ARG_NONE, &create, N_ ("Create categories that the event does not have"), NULL },
+    { "skip-bad", 0, 0, G_OPTION_ARG_NONE, &skip, N_ ("Import the good rows when there are bad ones"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
+  g_autoptr (FoyerEventSummary) summary = NULL;
+  g_autoptr (FoyerImportResult) result = NULL;
+  g_autoptr (FoyerImport) import = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+  FoyerCliExit exit;
+
+  if (!foyer_cli_parse (&foyer_cli_import, options, &argc, &argv, 1, 1))
+    return FOYER_CLI_USAGE;
+  if (event == NULL)
+    {
+      g_printerr ("%s\n", _ ("Say which event, with --event."));
+      return FOYER_CLI_USAGE;
+    }
+  if (foyer_cli_open (cli, FALSE, &exit) == NULL)
+    return exit;
+  summary = foyer_cli_find_event (cli->store, event, &error);
+  if (summary == NULL)
+    return foyer_cli_fail (error);
+  file = g_file_new_for_commandline_arg (argv[1]);
+  import = foyer_import_open (file, summary, NULL, &error);
+  if (import == NULL)
+    return foyer_cli_fail (error);
+  foyer_import_set_create_categories (import, create);
+  foyer_import_set_skip_bad (import, skip);
+  result = foyer_import_run (import, cli->store, NULL, NULL, NULL, &error);
+  if (result == NULL)
+    return foyer_cli_fail (error);
+  print_result (cli, result);
+  return result->refused ? FOYER_CLI_REFUSED : FOYER_CLI_OK;
+}
+
+const FoyerCliCommand foyer_cli_import = { "import", "FILE", N_ ("Take in a guest list (CSV)"), run };
