@@ -287,6 +287,48 @@ test_look_up (Door *door, gconstpointer data)
 }
 
 static void
+test_mode_action (Door *door, gconstpointer data)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (door->page), "door.set-mode", "s", "info"));
+  type_code (door, get_code (door, 0));
+  expect_answer (door, "Good Ticket", FOYER_ANSWER_INFO);
+}
+
+static gboolean
+has_other_event (GuiFixture *fixture, gpointer event)
+{
+  FoyerEventItem *item = foyer_session_get_event (fixture->session);
+
+  return item != NULL && foyer_id_equal (foyer_event_item_get_id (item), event);
+}
+
+/* A ticket of tonight at the door of another event; and nothing of tonight is
+ * left on the page. */
+static void
+test_other_event (Door *door, gconstpointer data)
+{
+  FoyerId other = door->base.store.event;
+  g_autoptr (FoyerChange) change = NULL;
+  GError *error = NULL;
+
+  type_code (door, get_code (door, 0));
+  expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+  other.bytes[15] ^= 1;
+  change = foyer_change_new (FOYER_CHANGE_EVENT_EDIT, &other);
+  foyer_change_set_text (change, "title", "Matinee");
+  foyer_change_set_text (change, "status", "published");
+  g_assert_true (fixture_apply (&door->base.store, change, FOYER_ORIGIN_HERE, &error));
+  g_assert_no_error (error);
+  foyer_session_set_event_id (door->base.session, &other);
+  g_assert_true (gui_fixture_wait_until (&door->base, has_other_event, &other));
+  g_assert_true (foyer_answer_is_idle (door->answer));
+  g_assert_false (gtk_widget_is_sensitive (find (door, GTK_TYPE_BUTTON, "undo")));
+  type_code (door, get_code (door, 1));
+  expect_answer (door, "Other Event", FOYER_ANSWER_NO);
+  expect_text (door, "For “Tonight”");
+}
+
+static void
 test_unpaid (Door *door, gconstpointer data)
 {
   static const char *const names[] = { "Ines Kühn", NULL };
@@ -751,6 +793,8 @@ main (int argc, char **argv)
   ADD ("an-unknown-code-is-refused-and-on-record", test_unknown_code);
   ADD ("exit-lets-out", test_exit);
   ADD ("look-up-records-nothing", test_look_up);
+  ADD ("keys-choose-the-mode", test_mode_action);
+  ADD ("a-ticket-of-another-event-says-which", test_other_event);
   ADD ("an-unpaid-ticket-says-what-is-to-be-paid", test_unpaid);
   ADD ("a-blocked-ticket-says-why", test_blocked);
   ADD ("too-early-says-when-doors-open", test_too_early);

@@ -414,7 +414,7 @@ foyer_format_verdict_icon (FoyerVerdict verdict)
   if (verdict == FOYER_VERDICT_EXITED || verdict == FOYER_VERDICT_NOT_INSIDE)
     return "go-previous-symbolic";
   if (verdict == FOYER_VERDICT_INFO)
-    return "dialog-information-symbolic";
+    return "edit-find-symbolic";
   if (verdict == FOYER_VERDICT_UNPAID || verdict == FOYER_VERDICT_TOO_EARLY || verdict == FOYER_VERDICT_WRONG_GATE)
     return "dialog-warning-symbolic";
   return "action-unavailable-symbolic";

@@ -161,7 +161,7 @@ static const char *
 choose_advice (const FoyerAdmission *admission)
 {
   if (is_just_scanned (admission))
-    return _ ("You have just scanned this ticket. One guest comes in with it.");
+    return _ ("This ticket was scanned just now. It lets in one guest.");
   if (admission->verdict == FOYER_VERDICT_ADMITTED || admission->verdict == FOYER_VERDICT_EXITED)
     return NULL;
   return foyer_format_verdict_advice (admission->verdict);
@@ -197,7 +197,7 @@ show_category (FoyerAnswer *self, const FoyerAdmission *admission)
     pango_attr_list_insert (attributes, pango_attr_foreground_new ((guint16) (colour.red * G_MAXUINT16), (guint16) (colour.green * G_MAXUINT16), (guint16) (colour.blue * G_MAXUINT16)));
   gtk_label_set_attributes (self->dot, attributes);
   set_line (self->seat, admission->seat);
-  gtk_widget_set_visible (self->place, *admission->category != '\0' || *admission->seat != '\0');
+  gtk_widget_set_visible (self->place, *admission->category != '\0' || *admission->seat != '\0' || admission->in_order > 1);
 }
 
 static void
@@ -313,7 +313,7 @@ foyer_answer_show (FoyerAnswer *self, const FoyerAdmission *admission, const Foy
   set_line (self->note, admission->note);
   set_line (self->reason, reason);
   set_line (self->advice, choose_advice (admission));
-  start (self, foyer_answer_kind_for (admission), foyer_format_verdict_icon (admission->verdict));
+  start (self, foyer_answer_kind_for (admission), is_just_scanned (admission) ? "dialog-warning-symbolic" : foyer_format_verdict_icon (admission->verdict));
 }
 
 void

@@ -11,6 +11,7 @@
 #include "foyer-guest-matches.h"
 #include "foyer-picture-reader.h"
 #include "foyer-scan-log.h"
+#include "foyer-scan-queue.h"
 #include "foyer-scan-request.h"
 #include "foyer-viewfinder.h"
 #include "foyer-wedge-listener.h"
@@ -45,36 +46,14 @@ struct _FoyerDoorPage
   FoyerWedgeListener *wedge;
   GCancellable       *search;     /* of the name that is being looked for */
   char               *looked_for; /* the name that is being looked for, or whose guests are shown */
-  GQueue              queue;      /* Presentation: what waits for its answer, in order */
-  gboolean            answering;
+  FoyerScanQueue     *queue;
+  FoyerId             event;    /* whose scans are shown */
   FoyerId             undoable; /* scan; none: nothing to take back */
   FoyerTime           undoable_at;
   char               *undoable_name;
 };
 
 G_DEFINE_FINAL_TYPE (FoyerDoorPage, foyer_door_page, FOYER_TYPE_PAGE)
-
-/* A code on its way from whoever read it to its answer. */
-typedef struct
-{
-  FoyerDoorPage *page; /* kept while the store is at work */
-  char          *code;
-  gboolean       by_camera;
-  GArray        *answered; /* (nullable) (element-type FoyerId): tickets of the same picture */
-  GArray        *excluded; /* those that the store was told of */
-  gint64         since_us;
-} Presentation;
-
-static void
-presentation_free (Presentation *self)
-{
-  g_clear_object (&self->page);
-  g_free (self->code);
-  g_clear_pointer (&self->answered, g_array_unref);
-  g_clear_pointer (&self->excluded, g_array_unref);
-  g_free (self);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Presentation, presentation_free)
 
 static FoyerScanMode
 get_mode (FoyerDoorPage *self)
@@ -124,112 +103,36 @@ show_trouble (FoyerDoorPage *self, FoyerAnswerKind kind, const char *word, const
 }
 
 static void
-show_answer (FoyerDoorPage *self, const Presentation *presentation, const FoyerAdmission *admission)
+answered_cb (FoyerDoorPage *self, const FoyerAdmission *admission)
 {
   foyer_answer_show (self->answer, admission, get_event (self));
   play (self, foyer_answer_get_kind (self->answer));
   if (!foyer_id_is_none (&admission->scan) && foyer_verdict_lets_pass (admission->verdict))
     set_undoable (self, &admission->scan, admission->made_at, admission->holder);
-  g_debug ("From code to verdict: %.1f ms", (double) (g_get_monotonic_time () - presentation->since_us) / 1000);
-}
-
-static void present_next (FoyerDoorPage *self);
-
-static void
-take_answer (FoyerDoorPage *self, const Presentation *presentation, const FoyerAdmission *admission)
-{
-  if (presentation->by_camera && !foyer_id_is_none (&admission->ticket))
-    foyer_viewfinder_note_ticket (self->viewfinder, presentation->code, &admission->ticket);
-  if (foyer_scan_is_answered (presentation->excluded, &admission->ticket))
-    return;
-  if (presentation->answered != NULL)
-    g_array_append_val (presentation->answered, admission->ticket);
-  show_answer (self, presentation, admission);
 }
 
 static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+failed_cb (FoyerDoorPage *self, const GError *error)
 {
-  g_autoptr (Presentation) presentation = user_data;
-  g_autoptr (GError) error = NULL;
-  /* reads and writes are finished alike */
-  g_autoptr (FoyerAdmission) admission = foyer_store_write_finish (FOYER_STORE (source), result, &error);
-  FoyerDoorPage *self = presentation->page;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || g_cancellable_is_cancelled (foyer_page_get_cancellable (FOYER_PAGE (self))))
-    return;
-  self->answering = FALSE;
-  if (admission != NULL)
-    take_answer (self, presentation, admission);
-  else
-    {
-      g_warning ("A scan could not be recorded: %s", error->message);
-      show_trouble (self, FOYER_ANSWER_NO, _ ("Not Recorded"), foyer_format_store_error (error));
-    }
-  present_next (self);
-}
-
-/* The tickets whose other codes are no scans of their own, fixed for one job. */
-static GArray *
-dup_excluded (FoyerDoorPage *self, const Presentation *presentation)
-{
-  if (presentation->by_camera)
-    return foyer_viewfinder_dup_tickets (self->viewfinder);
-  return presentation->answered != NULL ? g_array_copy (presentation->answered) : NULL;
-}
-
-/* One after the other: whether a code is a scan depends on the one before. */
-static void
-present_next (FoyerDoorPage *self)
-{
-  FoyerStore       *store = foyer_page_get_store (FOYER_PAGE (self));
-  const FoyerId    *event = foyer_session_get_event_id (foyer_page_get_session (FOYER_PAGE (self)));
-  Presentation     *presentation;
-  FoyerScanRequest *request;
-
-  if (self->answering || g_queue_is_empty (&self->queue))
-    return;
-  presentation = g_queue_pop_head (&self->queue);
-  self->answering = TRUE;
-  presentation->page = g_object_ref (self);
-  presentation->excluded = dup_excluded (self, presentation);
-  request = foyer_scan_request_new (event, presentation->code, gtk_editable_get_text (self->gate), get_mode (self));
-  if (presentation->excluded != NULL)
-    request->answered = g_array_ref (presentation->excluded);
-  if (request->mode == FOYER_SCAN_INFO)
-    foyer_store_read_async (store, foyer_scan_request_run, request, (GDestroyNotify) foyer_scan_request_free,
-                            (GDestroyNotify) foyer_admission_free, foyer_page_get_cancellable (FOYER_PAGE (self)), answered_cb, presentation);
-  else
-    foyer_store_write_async (store, foyer_scan_request_run, request, (GDestroyNotify) foyer_scan_request_free,
-                             (GDestroyNotify) foyer_admission_free, answered_cb, presentation);
+  show_trouble (self, FOYER_ANSWER_NO, _ ("Not Recorded"), foyer_format_store_error (error));
 }
 
 static void
-present (FoyerDoorPage *self, const char *code, gboolean by_camera, GArray *answered)
+present (FoyerDoorPage *self, const char *code, FoyerScanOrigin origin)
 {
-  Presentation *presentation;
-
-  if (foyer_id_is_none (foyer_session_get_event_id (foyer_page_get_session (FOYER_PAGE (self)))))
-    return;
-  presentation = g_new0 (Presentation, 1);
-  presentation->code = g_strdup (code);
-  presentation->by_camera = by_camera;
-  presentation->answered = answered != NULL ? g_array_ref (answered) : NULL;
-  presentation->since_us = g_get_monotonic_time ();
-  g_queue_push_tail (&self->queue, presentation);
-  present_next (self);
+  foyer_scan_queue_present (self->queue, code, gtk_editable_get_text (self->gate), get_mode (self), origin);
 }
 
 static void
 camera_scan_cb (FoyerDoorPage *self, const char *code)
 {
-  present (self, code, TRUE, NULL);
+  present (self, code, (FoyerScanOrigin) { .viewfinder = self->viewfinder });
 }
 
 static void
 wedge_scan_cb (FoyerDoorPage *self, const char *code)
 {
-  present (self, code, FALSE, NULL);
+  present (self, code, (FoyerScanOrigin) { 0 });
 }
 
 /* Pictures. */
@@ -253,7 +156,7 @@ picture_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (codes->len == 0)
     show_trouble (self, FOYER_ANSWER_WAIT, _ ("No Code Found"), _ ("There is no code to be read in this picture. Try a larger or sharper one."));
   for (guint i = 0; i < codes->len; i++)
-    present (self, foyer_code_get_text (codes->pdata[i]), FALSE, answered);
+    present (self, foyer_code_get_text (codes->pdata[i]), (FoyerScanOrigin) { .picture = answered });
 }
 
 static void
@@ -326,7 +229,7 @@ take_entered (FoyerDoorPage *self, const FoyerGuestQuery *answer)
   if (answer->is_code || answer->guests->len == 0)
     {
       clear_entry (self);
-      present (self, answer->text, FALSE, NULL);
+      present (self, answer->text, (FoyerScanOrigin) { 0 });
     }
   else if (first != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (first));
@@ -415,7 +318,7 @@ match_chosen_cb (FoyerDoorPage *self, GtkListBoxRow *row)
     return;
   clear_entry (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-  present (self, code, FALSE, NULL);
+  present (self, code, (FoyerScanOrigin) { 0 });
 }
 
 /* Taking back. */
@@ -488,12 +391,26 @@ state_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (FoyerDoorState) state = foyer_store_read_finish (FOYER_STORE (source), result, &error);
 
+  if (state != NULL && !foyer_id_equal (&state->event, &self->event))
+    return;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (state != NULL)
     show_state (self, state);
   else
     foyer_page_report (FOYER_PAGE (self), _ ("The last scans could not be read."), error);
+}
+
+/* Another event: what was answered and held up for the last one is nothing here. */
+static void
+change_event (FoyerDoorPage *self, const FoyerId *event)
+{
+  self->event = *event;
+  self->undoable_at = 0;
+  set_undoable (self, NULL, 0, NULL);
+  clear_entry (self);
+  foyer_answer_clear (self->answer);
+  foyer_viewfinder_reset (self->viewfinder);
 }
 
 static void
@@ -503,6 +420,8 @@ foyer_door_page_refresh (FoyerPage *page)
   const FoyerEvent *event = get_event (self);
   const FoyerId    *id = foyer_session_get_event_id (foyer_page_get_session (page));
 
+  if (!foyer_id_equal (&self->event, id))
+    change_event (self, id);
   gtk_stack_set_visible_child_name (self->stack, foyer_id_is_none (id) ? "no-event" : "door");
   adw_window_title_set_subtitle (self->title, event != NULL ? event->title : "");
   if (foyer_id_is_none (id))
@@ -520,6 +439,12 @@ mode_changed_cb (FoyerDoorPage *self)
   foyer_answer_set_mode (self->answer, get_mode (self));
   foyer_answer_clear (self->answer);
   foyer_viewfinder_reset (self->viewfinder);
+}
+
+static void
+set_mode_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  adw_toggle_group_set_active_name (FOYER_DOOR_PAGE (widget)->mode, g_variant_get_string (parameter, NULL));
 }
 
 /* In a narrow window a fresh answer covers everything; a settled one lies over
@@ -625,6 +550,9 @@ foyer_door_page_started (FoyerPage *page)
   foyer_viewfinder_set_session (self->viewfinder, foyer_page_get_session (page));
   g_signal_connect_object (foyer_camera_get_devices (foyer_viewfinder_get_camera (self->viewfinder)), "items-changed", G_CALLBACK (fill_cameras), self, G_CONNECT_SWAPPED);
   fill_cameras (self);
+  self->queue = foyer_scan_queue_new (foyer_page_get_session (page));
+  g_signal_connect_object (self->queue, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->queue, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   self->wedge = foyer_wedge_listener_new (GTK_WIDGET (self), settings);
   g_signal_connect_object (self->wedge, "scan", G_CALLBACK (wedge_scan_cb), self, G_CONNECT_SWAPPED);
 }
@@ -655,7 +583,9 @@ foyer_door_page_dispose (GObject *object)
   g_cancellable_cancel (self->search);
   g_clear_object (&self->search);
   g_clear_object (&self->wedge);
-  g_queue_clear_full (&self->queue, (GDestroyNotify) presentation_free);
+  if (self->queue != NULL)
+    foyer_scan_queue_stop (self->queue);
+  g_clear_object (&self->queue);
   g_clear_pointer (&self->sound, foyer_door_sound_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), FOYER_TYPE_DOOR_PAGE);
   G_OBJECT_CLASS (foyer_door_page_parent_class)->dispose (object);
@@ -714,6 +644,10 @@ foyer_door_page_class_init (FoyerDoorPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, match_chosen_cb);
   gtk_widget_class_install_action (widget_class, "door.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "door.read-picture", NULL, read_picture_action);
+  gtk_widget_class_install_action (widget_class, "door.set-mode", "s", set_mode_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "door.set-mode", "s", "entry");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F3, 0, "door.set-mode", "s", "exit");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F4, 0, "door.set-mode", "s", "info");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "door.undo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "door.read-picture", NULL);
 }
@@ -723,7 +657,6 @@ foyer_door_page_init (FoyerDoorPage *self)
 {
   GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
-  g_queue_init (&self->queue);
   self->sound = foyer_door_sound_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "door.undo", FALSE);

@@ -10,6 +10,8 @@ choose_colour (const FoyerScan *scan)
 {
   if (scan->undone)
     return "dimmed";
+  if (g_str_equal (foyer_format_verdict_style (scan->verdict), "verdict-wait"))
+    return "warning";
   return foyer_verdict_lets_pass (scan->verdict) ? "success" : "error";
 }
 

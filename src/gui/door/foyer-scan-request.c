@@ -69,6 +69,7 @@ foyer_door_state_read (FoyerConnection *connection, gpointer data, GError **erro
 {
   g_autoptr (FoyerDoorState) self = g_new0 (FoyerDoorState, 1);
 
+  self->event = *(const FoyerId *) data;
   if (!foyer_admission_store_count (connection, data, &self->count, error))
     return NULL;
   self->recent = foyer_admission_store_recent (connection, data, RECENT_SCANS, error);

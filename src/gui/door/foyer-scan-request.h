@@ -48,6 +48,7 @@ gboolean foyer_scan_is_answered (GArray *answered, const FoyerId *ticket);
 /** FoyerDoorState: what the door page shows beside the answer. */
 typedef struct
 {
+  FoyerId        event;
   FoyerDoorCount count;
   GPtrArray     *recent; /* FoyerScanRow, newest first */
 } FoyerDoorState;
