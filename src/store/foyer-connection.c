@@ -90,6 +90,8 @@ foyer_connection_open (const char *path, gboolean writable, GError **error)
     }
   sqlite3_extended_result_codes (self->db, 1);
   sqlite3_db_config (self->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  /* else SQLite plans a kept statement anew for each value that is bound to it */
+  sqlite3_db_config (self->db, SQLITE_DBCONFIG_ENABLE_QPSG, 1, NULL);
   if (!foyer_connection_execute (self, common, error))
     return NULL;
   if (!writable && !foyer_connection_execute (self, "PRAGMA query_only = ON;", error))

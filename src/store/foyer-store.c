@@ -151,10 +151,10 @@ run_read (FoyerStore *self, FoyerConnection *connection, Job *job, GError **erro
   if (job->cancellable != NULL)
     sqlite3_progress_handler (connection->db, 1000, stop_if_cancelled, job->cancellable);
   /* one snapshot for all that the job reads */
-  result = foyer_connection_execute (connection, "BEGIN", error) ? job->func (connection, job->data, error) : NULL;
+  result = foyer_connection_run (connection, error, "BEGIN", "") ? job->func (connection, job->data, error) : NULL;
   sqlite3_progress_handler (connection->db, 0, NULL, NULL);
   if (!sqlite3_get_autocommit (connection->db))
-    foyer_connection_execute (connection, "ROLLBACK", NULL);
+    foyer_connection_run (connection, NULL, "ROLLBACK", "");
   return result;
 }
 
@@ -165,18 +165,18 @@ run_write (FoyerStore *self, FoyerConnection *connection, Job *job, GError **err
   gpointer result;
 
   connection->changed = 0;
-  if (!foyer_connection_execute (connection, "BEGIN IMMEDIATE", error))
+  if (!foyer_connection_run (connection, error, "BEGIN IMMEDIATE", ""))
     return NULL;
   result = job->func (connection, job->data, &local_error);
   if (local_error == NULL && foyer_meta_store_keep_clock (connection, &local_error) &&
-      foyer_connection_execute (connection, "COMMIT", &local_error))
+      foyer_connection_run (connection, &local_error, "COMMIT", ""))
     {
       connection->clock_moved = FALSE;
       tell_changed (self, connection->changed);
       return result;
     }
   if (!sqlite3_get_autocommit (connection->db))
-    foyer_connection_execute (connection, "ROLLBACK", NULL);
+    foyer_connection_run (connection, NULL, "ROLLBACK", "");
   g_hash_table_remove_all (connection->words); /* some may have gone with it */
   if (result != NULL && job->result_free != NULL)
     job->result_free (result);
