@@ -137,6 +137,12 @@ char *foyer_change_print (const FoyerChange *self);
 /** foyer_change_new_sale: Returns: (transfer full): the fact that @order was sold */
 FoyerChange *foyer_change_new_sale (const FoyerOrder *order);
 
+/** foyer_change_validate_sale: As foyer_change_validate() of foyer_change_new_sale(), without making it. */
+gboolean foyer_change_validate_sale (const FoyerOrder *order, GError **error);
+
+/** foyer_change_print_sale: Returns: (transfer full): as foyer_change_print() of foyer_change_new_sale(); @order has a moment and only valid values */
+char *foyer_change_print_sale (const FoyerOrder *order, const FoyerId *id, const FoyerId *device);
+
 /** foyer_change_dup_order: Returns: (transfer full): the order inside an `order.sale` change */
 FoyerOrder *foyer_change_dup_order (const FoyerChange *self);
 

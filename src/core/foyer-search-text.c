@@ -121,13 +121,28 @@ spell_out (const char *text)
   return foyer_search_fold (spelled);
 }
 
+/* Whether a letter of @text, or the mark of one taken apart, has another spelling. */
+static gboolean
+has_spellings (const char *text)
+{
+  for (const guchar *p = (const guchar *) text; *p != '\0'; p++)
+    {
+      /* the letters of the table and their capitals are 0xc3 and one of these in UTF-8; the marks are in U+0300 to U+033F */
+      if (*p == 0xc3 && p[1] != '\0' && strchr ("\x84\x85\x96\x98\x9c\xa4\xa5\xb6\xb8\xbc", p[1]) != NULL)
+        return TRUE;
+      if (*p == 0xcc || (*p == 0xe2 && p[1] == 0x84)) /* the signs of Kelvin and Ångström among others */
+        return TRUE;
+    }
+  return FALSE;
+}
+
 char *
 foyer_search_terms (const char *text)
 {
   g_autofree char *folded = foyer_search_fold (text);
   g_autofree char *spelled = NULL;
 
-  if (text == NULL || g_str_is_ascii (text))
+  if (text == NULL || !has_spellings (text))
     return g_steal_pointer (&folded);
   spelled = spell_out (text);
   if (strcmp (folded, spelled) == 0)
@@ -153,9 +168,15 @@ foyer_search_append_words (GString *words, const char *folded)
 
   for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p);
+      gunichar c = (guchar) *p < 0x80 ? (guchar) *p : g_utf8_get_char (p);
       gboolean alone;
 
+      if (c < 0x80 && !apart && length < INDEXED_LETTERS_MAX && g_ascii_isalnum (c))
+        {
+          g_string_append_c (words, c);
+          length++;
+          continue;
+        }
       if (g_unichar_ismark (c))
         continue;
       if (!g_unichar_isalnum (c))

@@ -99,3 +99,28 @@ foyer_change_store_apply (FoyerConnection *connection, FoyerChange *change, Foye
     return FALSE;
   return origin != FOYER_ORIGIN_HERE || !is_new || foyer_outbox_store_add (connection, change, error);
 }
+
+gboolean
+foyer_change_store_apply_sale (FoyerConnection *connection, FoyerOrder *order, GError **error)
+{
+  FoyerTime        now = foyer_connection_now (connection);
+  FoyerId          id;
+  gboolean         is_new = FALSE;
+  g_autofree char *line = NULL;
+
+  g_return_val_if_fail (connection->writable, FALSE);
+
+  if (!foyer_change_validate_sale (order, error))
+    return FALSE;
+  id = foyer_id_generate (now, &connection->random);
+  if (order->made_at != 0)
+    observe (connection, order->made_at, now);
+  else
+    order->made_at = foyer_clock_tick (&connection->clock, now);
+  if (!foyer_ledger_insert_sale (connection, order, &connection->device, order->made_at, &is_new, error))
+    return FALSE;
+  if (!is_new)
+    return TRUE;
+  line = foyer_change_print_sale (order, &id, &connection->device);
+  return foyer_outbox_store_add_line (connection, &id, line, error);
+}

@@ -3,6 +3,7 @@
 
 #include "foyer-change.h"
 #include "foyer-connection.h"
+#include "foyer-order.h"
 
 G_BEGIN_DECLS
 
@@ -26,5 +27,14 @@ typedef enum
  * Returns: FALSE when the change is malformed or the store failed
  */
 gboolean foyer_change_store_apply (FoyerConnection *connection, FoyerChange *change, FoyerOrigin origin, GError **error);
+
+/**
+ * foyer_change_store_apply_sale:
+ * @order: sold here, complete; its time is set when it has none
+ *
+ * As foyer_change_store_apply() of foyer_change_new_sale(), made here, without
+ * the way over a tree of JSON.
+ */
+gboolean foyer_change_store_apply_sale (FoyerConnection *connection, FoyerOrder *order, GError **error);
 
 G_END_DECLS

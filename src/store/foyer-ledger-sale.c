@@ -18,9 +18,10 @@ insert_attendee (FoyerConnection *connection, const FoyerId *ticket, const Foyer
   return foyer_connection_run (connection, error,
                                "INSERT OR IGNORE INTO attendee (id, name, email, phone, company, street, postcode, city, country, segment, note, consent)"
                                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                               "btttttttttti", ticket, attendee->name, attendee->email, attendee->phone, attendee->company,
-                               attendee->street, attendee->postcode, attendee->city, attendee->country, attendee->segment,
-                               attendee->note, (gint64) attendee->consent);
+                               "btttttttttti", ticket, text_or_empty (attendee->name), text_or_empty (attendee->email), text_or_empty (attendee->phone),
+                               text_or_empty (attendee->company), text_or_empty (attendee->street), text_or_empty (attendee->postcode),
+                               text_or_empty (attendee->city), text_or_empty (attendee->country), text_or_empty (attendee->segment),
+                               text_or_empty (attendee->note), (gint64) attendee->consent);
 }
 
 /* An edit that came before the sale it edits wins over what the sale says. */
@@ -49,7 +50,7 @@ fill_attendee (FoyerConnection *connection, const FoyerId *ticket, const FoyerAt
     "UPDATE attendee SET consent = ?1 WHERE id = ?2 AND NOT EXISTS (SELECT 1 FROM field_version WHERE subject = ?2 AND field = 'consent')";
 
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (!foyer_connection_run (connection, error, fields[i].sql, "tb", G_STRUCT_MEMBER (char *, attendee, fields[i].offset), ticket))
+    if (!foyer_connection_run (connection, error, fields[i].sql, "tb", text_or_empty (G_STRUCT_MEMBER (char *, attendee, fields[i].offset)), ticket))
       return FALSE;
   return foyer_connection_run (connection, error, consent, "ib", (gint64) attendee->consent, ticket);
 }
@@ -61,11 +62,11 @@ index_new (FoyerConnection *connection, gint64 row, const FoyerOrder *order, con
   const FoyerAttendee *attendee = line->attendee;
   FoyerSearchTexts     texts = { .event = order->event, .number = order->number, .code = line->ticket->secret, .seat = line->ticket->seat };
 
-  if (buyer != NULL)
-    {
-      texts.names[0] = buyer->name;
-      texts.emails[0] = buyer->email;
-    }
+  /* a buyer who is the guest is said once */
+  if (buyer != NULL && (attendee == NULL || g_strcmp0 (buyer->name, attendee->name) != 0))
+    texts.names[0] = buyer->name;
+  if (buyer != NULL && (attendee == NULL || g_strcmp0 (buyer->email, attendee->email) != 0))
+    texts.emails[0] = buyer->email;
   if (attendee != NULL)
     {
       texts.names[1] = attendee->name;

@@ -19,8 +19,14 @@ foyer_outbox_store_add (FoyerConnection *connection, const FoyerChange *change, 
 {
   g_autofree char *line = foyer_change_print (change);
 
+  return foyer_outbox_store_add_line (connection, &change->id, line, error);
+}
+
+gboolean
+foyer_outbox_store_add_line (FoyerConnection *connection, const FoyerId *change, const char *line, GError **error)
+{
   connection->changed |= FOYER_SUBJECT_OUTBOX;
-  return foyer_connection_run (connection, error, "INSERT INTO outbox (id, line) VALUES (?, ?)", "bt", &change->id, line);
+  return foyer_connection_run (connection, error, "INSERT INTO outbox (id, line) VALUES (?, ?)", "bt", change, line);
 }
 
 static GPtrArray *

@@ -27,6 +27,9 @@ typedef struct
 
 gboolean foyer_outbox_store_add (FoyerConnection *connection, const FoyerChange *change, GError **error);
 
+/** foyer_outbox_store_add_line: As foyer_outbox_store_add() for a change that is printed already. */
+gboolean foyer_outbox_store_add_line (FoyerConnection *connection, const FoyerId *change, const char *line, GError **error);
+
 /** foyer_outbox_store_peek: Returns: (transfer full) (element-type FoyerOutboxEntry): the oldest @limit that wait, in the order they were made */
 GPtrArray *foyer_outbox_store_peek (FoyerConnection *connection, guint limit, GError **error);
 

@@ -229,11 +229,8 @@ check_sale (FoyerConnection *connection, FoyerOrder *order, const FoyerEventSumm
 static gboolean
 append (FoyerConnection *connection, FoyerOrder *order, GError **error)
 {
-  g_autoptr (FoyerChange) change = foyer_change_new_sale (order);
-
-  if (!foyer_change_store_apply (connection, change, FOYER_ORIGIN_HERE, error))
+  if (!foyer_change_store_apply_sale (connection, order, error))
     return FALSE;
-  order->made_at = change->made_at;
   order->status = foyer_order_paid (order) >= foyer_order_total (order) ? FOYER_ORDER_PAID : FOYER_ORDER_PENDING;
   return TRUE;
 }

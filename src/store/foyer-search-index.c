@@ -43,9 +43,14 @@ append_joined (GString *out, const char *mark, const char *folded)
 static void
 append_event (GString *out, const FoyerId *event)
 {
+  static const char digits[] = "0123456789abcdef";
+
   g_string_append (out, EVENT);
   for (gsize i = 8; i < sizeof event->bytes; i++) /* the random half of the id */
-    g_string_append_printf (out, "%02x", event->bytes[i]);
+    {
+      g_string_append_c (out, digits[event->bytes[i] >> 4]);
+      g_string_append_c (out, digits[event->bytes[i] & 0xf]);
+    }
 }
 
 /* "0-000123" is found as it stands, and by the number alone. */

@@ -724,6 +724,93 @@ test_sale_round_trip (void)
 }
 
 static void
+test_sale_by_hand (void)
+{
+  FoyerRandom random;
+
+  foyer_random_init_seed (&random, 3);
+  for (int i = 0; i < 2000; i++)
+    {
+      g_autoptr (FoyerOrder) order = random_order (&random);
+      g_autoptr (FoyerChange) sale = foyer_change_new_sale (order);
+      g_autoptr (JsonNode) expected = NULL;
+      g_autoptr (JsonNode) printed = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = NULL;
+      g_autofree char *by_hand = NULL;
+
+      sale->id = foyer_id_generate (NOON, &random);
+      sale->device = foyer_id_generate (NOON, &random);
+      text = foyer_change_print (sale);
+      expected = json_from_string (text, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (foyer_change_validate_sale (order, NULL), ==, foyer_change_validate (sale, NULL));
+      by_hand = foyer_change_print_sale (order, &sale->id, &sale->device);
+      printed = json_from_string (by_hand, &error);
+      g_assert_no_error (error);
+      if (!json_node_equal (expected, printed))
+        g_test_message ("%s\n%s", text, by_hand);
+      g_assert_true (json_node_equal (expected, printed));
+    }
+}
+
+static void
+make_long (char **text, gsize length)
+{
+  g_free (*text);
+  *text = g_strnfill (length, 'x');
+}
+
+static void
+test_sale_bounds_by_hand (void)
+{
+  for (int i = 0; i < 12; i++)
+    {
+      FoyerRandom random;
+      g_autoptr (FoyerOrder) order = NULL;
+      g_autoptr (FoyerChange) sale = NULL;
+      FoyerOrderTicket *line;
+
+      foyer_random_init_seed (&random, 4);
+      do
+        {
+          g_clear_pointer (&order, foyer_order_free);
+          order = random_order (&random);
+          line = order->tickets->pdata[0];
+        }
+      while (order->buyer == NULL || line->attendee == NULL || order->payments->len == 0);
+      g_assert_true (foyer_change_validate_sale (order, NULL));
+      if (i == 0)
+        order->event = FOYER_ID_NONE;
+      else if (i == 1)
+        line->ticket->id = FOYER_ID_NONE;
+      else if (i == 2)
+        line->ticket->category = FOYER_ID_NONE;
+      else if (i == 3)
+        line->ticket->price = -1;
+      else if (i == 4)
+        line->ticket->vat_rate = 10001;
+      else if (i == 5)
+        make_long (&line->ticket->seat, 201);
+      else if (i == 6)
+        make_long (&line->attendee->note, 4001);
+      else if (i == 7)
+        make_long (&order->buyer->email, 255);
+      else if (i == 8)
+        make_long (&order->currency, 2);
+      else if (i == 9)
+        make_long (&order->number, 61);
+      else if (i == 10)
+        g_set_str (&line->attendee->name, "\xff");
+      else
+        make_long (&((FoyerPayment *) order->payments->pdata[0])->reference, 201);
+      sale = foyer_change_new_sale (order);
+      g_assert_false (foyer_change_validate_sale (order, NULL));
+      g_assert_false (foyer_change_validate (sale, NULL));
+    }
+}
+
+static void
 test_sale_of_nothing (void)
 {
   g_autoptr (FoyerOrder) order = foyer_order_new ();
@@ -771,6 +858,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/change/a-member-of-another-type-reads-as-missing", test_body_getters);
   g_test_add_func ("/change/lives-as-long-as-somebody-holds-it", test_references);
   g_test_add_func ("/sale/an-order-comes-through-whole", test_sale_round_trip);
+  g_test_add_func ("/sale/printed-by-hand-says-the-same", test_sale_by_hand);
+  g_test_add_func ("/sale/by-hand-has-the-same-bounds", test_sale_bounds_by_hand);
   g_test_add_func ("/sale/nothing-cannot-be-sold", test_sale_of_nothing);
   g_test_add_func ("/sale/names-of-a-newer-version-do-no-harm", test_payment_given_is_the_amount);
   return g_test_run ();
