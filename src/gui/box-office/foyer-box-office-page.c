@@ -11,6 +11,7 @@
 #include "foyer-ticket-dialog.h"
 #include "foyer-till.h"
 #include "foyer-wedge.h"
+#include "../printing/foyer-print-queue.h"
 
 struct _FoyerBoxOfficePage
 {
@@ -380,6 +381,17 @@ park_action (GtkWidget *widget, const char *name, GVariant *parameter)
   foyer_till_park (FOYER_BOX_OFFICE_PAGE (widget)->till);
 }
 
+/* Not a reprint: this paper has never come out. */
+static void
+print_last_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FoyerBoxOfficePage *self = FOYER_BOX_OFFICE_PAGE (widget);
+  const FoyerSale    *sale = foyer_till_get_last_sale (self->till);
+
+  if (sale != NULL && sale->print != NULL)
+    foyer_print_queue_retry (foyer_session_get_print_queue (foyer_page_get_session (FOYER_PAGE (self))), &sale->print->id);
+}
+
 static void
 back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -718,6 +730,7 @@ foyer_box_office_page_class_init (FoyerBoxOfficePageClass *klass)
   gtk_widget_class_install_action (widget_class, "sale.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "sale.clear", NULL, clear_action);
   gtk_widget_class_install_action (widget_class, "sale.void", NULL, void_action);
+  gtk_widget_class_install_action (widget_class, "sale.print-last", NULL, print_last_action);
   gtk_widget_class_install_action (widget_class, "sale.reprint", NULL, reprint_action);
 }
 

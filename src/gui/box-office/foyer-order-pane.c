@@ -7,6 +7,7 @@
 #include "foyer-format.h"
 #include "foyer-key-label.h"
 #include "foyer-money.h"
+#include "../printing/foyer-print-queue.h"
 
 #define N_NOTES 3
 
@@ -173,14 +174,17 @@ show_print (FoyerOrderPane *self, const FoyerSale *sale)
   const FoyerPrintJob *job = sale->print;
   gboolean             waits = job != NULL && job->state == FOYER_PRINT_WAITING && *job->message != '\0';
   gboolean             stuck = job == NULL || waits || job->state == FOYER_PRINT_FAILED || job->state == FOYER_PRINT_CANCELLED || job->state == FOYER_PRINT_STOPPED;
+  g_autofree char     *message = job != NULL ? foyer_print_queue_dup_message (job) : g_strdup ("");
   g_autofree char     *words = NULL;
 
   if (sale->voided)
     words = g_strdup (_ ("Void: the money was given back"));
-  else if (stuck && job != NULL && *job->message != '\0')
-    words = g_strdup_printf (_ ("Sold, not printed: %s"), job->message);
+  else if (stuck && *message != '\0')
+    words = g_strdup_printf (_ ("Sold, not printed. %s"), message);
   else if (stuck)
     words = g_strdup (_ ("Sold, not printed"));
+  else if (*message != '\0')
+    words = g_strdup_printf ("%s. %s", foyer_format_print_state (job->state), message);
   else
     words = g_strdup (foyer_format_print_state (job->state));
   gtk_label_set_label (self->print_words, words);

@@ -77,7 +77,7 @@ queue_print (FoyerConnection *connection, const FoyerOrder *order, GArray *ticke
 
   job->order = order->id;
   job->event = order->event;
-  job->title = g_strdup_printf ("%s %s", title, order->number);
+  job->title = g_strdup_printf ("%s · %s", title, order->number);
   job->printer = g_strdup (printer);
   job->message = g_strdup ("");
   job->reason = g_strdup (reason != NULL ? reason : "");

@@ -504,6 +504,15 @@ sold_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   finish_commit (self, FALSE, FOYER_TILL_SELLING);
 }
 
+/* What people see in the printer's queue: no names of guests. */
+static char *
+dup_print_title (FoyerTill *self)
+{
+  const FoyerEventSummary *summary = get_summary (self);
+
+  return g_strdup (summary != NULL && *summary->event->title != '\0' ? summary->event->title : _ ("Tickets"));
+}
+
 static void
 sell (FoyerTill *self, FoyerOrder *order)
 {
@@ -512,7 +521,7 @@ sell (FoyerTill *self, FoyerOrder *order)
   g_clear_pointer (&self->message, g_free);
   request->order = order;
   request->printer = g_settings_get_string (foyer_session_get_settings (self->session), "ticket-printer");
-  request->title = g_strdup (_ ("Tickets"));
+  request->title = dup_print_title (self);
   self->state = FOYER_TILL_BUSY;
   self->shows_change = FALSE;
   foyer_store_write_async (get_store (self), foyer_till_job_sell, request, (GDestroyNotify) foyer_sell_request_free,
@@ -808,7 +817,7 @@ request_new (FoyerTill *self, const char *reason)
   request->order = self->last_sale->order->id;
   request->reason = g_strdup (reason);
   request->printer = g_settings_get_string (foyer_session_get_settings (self->session), "ticket-printer");
-  request->title = g_strdup (_ ("Tickets"));
+  request->title = dup_print_title (self);
   return request;
 }
 

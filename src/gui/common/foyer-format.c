@@ -209,7 +209,7 @@ foyer_format_ticket_status_icon (FoyerTicketStatus status)
   switch (status)
     {
     case FOYER_TICKET_ADMITTED:
-      return "emblem-ok-symbolic";
+      return "object-select-symbolic";
     case FOYER_TICKET_UNPAID:
       return "dialog-warning-symbolic";
     case FOYER_TICKET_REFUNDED:
@@ -308,7 +308,7 @@ foyer_format_print_state_icon (FoyerPrintState state)
     case FOYER_PRINT_STOPPED:
       return "printer-warning-symbolic";
     case FOYER_PRINT_DONE:
-      return "emblem-ok-symbolic";
+      return "object-select-symbolic";
     case FOYER_PRINT_FAILED:
       return "printer-error-symbolic";
     case FOYER_PRINT_CANCELLED:

@@ -3,6 +3,7 @@
 
 #include "foyer-change-store.h"
 #include "foyer-error.h"
+#include "../printing/foyer-print-queue.h"
 
 #define REFRESH_PAUSE_MS 60
 
@@ -13,6 +14,7 @@ struct _FoyerSession
   FoyerStore      *store;
   FoyerSyncClient *sync;
   GSettings       *settings;
+  FoyerPrintQueue *print_queue;
   GListStore      *events;
   FoyerEventItem  *event;
   FoyerId          event_id;
@@ -182,6 +184,7 @@ foyer_session_new (FoyerStore *store, FoyerSyncClient *sync, GSettings *settings
   self->store = g_object_ref (store);
   self->sync = g_object_ref (sync);
   self->settings = g_object_ref (settings);
+  self->print_queue = foyer_print_queue_new (store, settings);
   remembered = g_settings_get_string (settings, "current-event");
   foyer_id_parse (remembered, &self->event_id);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_DEFAULT);
@@ -195,6 +198,14 @@ foyer_session_get_store (FoyerSession *self)
   g_return_val_if_fail (FOYER_IS_SESSION (self), NULL);
 
   return self->store;
+}
+
+FoyerPrintQueue *
+foyer_session_get_print_queue (FoyerSession *self)
+{
+  g_return_val_if_fail (FOYER_IS_SESSION (self), NULL);
+
+  return self->print_queue;
 }
 
 FoyerSyncClient *
@@ -323,6 +334,7 @@ foyer_session_dispose (GObject *object)
   g_clear_object (&self->events);
   g_clear_object (&self->settings);
   g_clear_object (&self->sync);
+  g_clear_object (&self->print_queue);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (foyer_session_parent_class)->dispose (object);
 }

@@ -9,6 +9,8 @@
 
 G_BEGIN_DECLS
 
+typedef struct _FoyerPrintQueue FoyerPrintQueue;
+
 #define FOYER_TYPE_SESSION (foyer_session_get_type ())
 
 /**
@@ -30,6 +32,9 @@ FoyerSession *foyer_session_new (FoyerStore *store, FoyerSyncClient *sync, GSett
 
 FoyerStore      *foyer_session_get_store (FoyerSession *self);
 FoyerSyncClient *foyer_session_get_sync (FoyerSession *self);
+
+/** foyer_session_get_print_queue: Returns: (transfer none): what carries print jobs to the printer */
+FoyerPrintQueue *foyer_session_get_print_queue (FoyerSession *self);
 GSettings       *foyer_session_get_settings (FoyerSession *self);
 
 /** foyer_session_get_events: Returns: (transfer none): a list of FoyerEventItem by start, without archived ones' order changed */

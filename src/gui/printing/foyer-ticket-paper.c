@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "foyer-ticket-paper.h"
+
+#include "foyer-format.h"
+#include "foyer-money.h"
+#include "foyer-print-job-store.h"
+#include "foyer-ticket-document.h"
+
+/* Tickets read in one go, so that a reader is never held for long. */
+#define BATCH 200
+
+static char *
+dup_or_null (const char *text)
+{
+  return text != NULL && *text != '\0' ? g_strdup (text) : NULL;
+}
+
+static char *
+dup_date (const FoyerTicketDetails *details)
+{
+  g_autofree char *date = foyer_format_date (details->starts, details->timezone);
+  g_autofree char *time = foyer_format_time (details->starts, details->timezone);
+
+  return *date != '\0' ? g_strdup_printf ("%s · %s", date, time) : g_strdup ("");
+}
+
+FoyerTicketFace *
+foyer_ticket_paper_face (const FoyerTicketDetails *details)
+{
+  FoyerTicketFace *face = foyer_ticket_face_new ();
+  g_autofree char *place = details->venue != NULL ? foyer_venue_dup_address (details->venue) : NULL;
+  g_autofree char *doors = foyer_format_time (details->doors, details->timezone);
+
+  face->event = g_strdup (details->event);
+  face->venue = details->venue != NULL ? dup_or_null (details->venue->name) : NULL;
+  face->place = dup_or_null (place);
+  face->date = dup_date (details);
+  face->doors = dup_or_null (doors);
+  face->category = g_strdup (details->category);
+  face->category_color = dup_or_null (details->colour);
+  face->seat = dup_or_null (details->ticket->seat);
+  face->price = foyer_money_format_full (details->ticket->price, details->currency);
+  face->holder = dup_or_null (details->holder);
+  face->ticket_number = dup_or_null (details->number);
+  face->order_number = dup_or_null (details->order_number);
+  face->code = g_strdup (details->ticket->secret);
+  face->ean13 = dup_or_null (details->ean13);
+  face->organizer = dup_or_null (details->organizer);
+  face->copy = (guint) MAX (details->ticket->copy, 1);
+  face->language = g_strdup (g_get_language_names ()[0]);
+  return face;
+}
+
+static gpointer
+read_tickets (FoyerConnection *connection, gpointer data, GError **error)
+{
+  return foyer_print_job_store_tickets (connection, data, error);
+}
+
+typedef struct
+{
+  GArray *tickets;
+  guint   first;
+} Batch;
+
+static gpointer
+read_faces (FoyerConnection *connection, gpointer data, GError **error)
+{
+  const Batch *batch = data;
+  g_autoptr (GPtrArray) faces = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_ticket_face_free);
+
+  for (guint i = batch->first; i < batch->tickets->len && faces->len < BATCH; i++)
+    {
+      g_autoptr (FoyerTicketDetails) details = foyer_ticket_store_details (connection, &g_array_index (batch->tickets, FoyerId, i), error);
+
+      if (details == NULL)
+        return NULL;
+      g_ptr_array_add (faces, foyer_ticket_paper_face (details));
+    }
+  return g_steal_pointer (&faces);
+}
+
+gboolean
+foyer_ticket_paper_write (FoyerStore *store, const FoyerId *job, GOutputStream *stream, const char *title, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GArray) tickets = foyer_store_read (store, read_tickets, (gpointer) job, cancellable, error);
+  g_autoptr (FoyerTicketDocument) document = NULL;
+  Batch batch = { tickets, 0 };
+
+  if (tickets == NULL)
+    return FALSE;
+  document = foyer_ticket_document_new (stream, title);
+  for (; batch.first < tickets->len; batch.first += BATCH)
+    {
+      g_autoptr (GPtrArray) faces = foyer_store_read (store, read_faces, &batch, cancellable, error);
+
+      for (guint i = 0; faces != NULL && i < faces->len; i++)
+        if (!foyer_ticket_document_add (document, faces->pdata[i], error))
+          return FALSE;
+      if (faces == NULL)
+        return FALSE;
+    }
+  return foyer_ticket_document_finish (document, cancellable, error);
+}
+
+typedef struct
+{
+  FoyerId job;
+  GFile  *file;
+  char   *title;
+} Saving;
+
+static void
+saving_free (gpointer data)
+{
+  Saving *saving = data;
+
+  g_object_unref (saving->file);
+  g_free (saving->title);
+  g_free (saving);
+}
+
+static void
+save_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Saving *saving = data;
+  GError *error = NULL;
+  g_autoptr (GFileOutputStream) stream = g_file_replace (saving->file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, cancellable, &error);
+
+  if (stream != NULL && foyer_ticket_paper_write (source, &saving->job, G_OUTPUT_STREAM (stream), saving->title, cancellable, &error) &&
+      g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+foyer_ticket_paper_save_async (FoyerStore *store, const FoyerId *job, GFile *file, const char *title, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->job = *job;
+  saving->file = g_object_ref (file);
+  saving->title = g_strdup (title);
+  g_task_set_source_tag (task, foyer_ticket_paper_save_async);
+  g_task_set_task_data (task, saving, saving_free);
+  g_task_run_in_thread (task, save_thread);
+}
+
+gboolean
+foyer_ticket_paper_save_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
