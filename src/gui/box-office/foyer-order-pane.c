@@ -195,13 +195,13 @@ show_print (FoyerOrderPane *self, const FoyerSale *sale)
 }
 
 static void
-show_last_sale (FoyerOrderPane *self, const FoyerSale *sale)
+show_last_sale (FoyerOrderPane *self, const FoyerSale *sale, gboolean paying)
 {
   g_autofree char *total = NULL;
   g_autofree char *title = NULL;
   g_autofree char *details = NULL;
 
-  gtk_widget_set_visible (self->last_sale, sale != NULL);
+  gtk_widget_set_visible (self->last_sale, sale != NULL && !paying); /* one sum at a time */
   if (sale == NULL)
     return;
   total = foyer_money_format_full (foyer_order_total (sale->order), sale->order->currency);
@@ -223,7 +223,7 @@ foyer_order_pane_show (FoyerOrderPane *self, FoyerTill *till, const char *curren
   show_lines (self, cart);
   show_message (self, till);
   show_payment (self, till, cart != NULL ? cart->currency : currency);
-  show_last_sale (self, sale);
+  show_last_sale (self, sale, foyer_till_get_state (till) == FOYER_TILL_PAYING);
   if (foyer_till_get_shows_change (till))
     show_change (self, sale);
   gtk_stack_set_visible_child_name (self->middle, foyer_till_get_shows_change (till) ? "change" : foyer_cart_is_empty (cart) ? "empty"
