@@ -10,6 +10,10 @@
 #include "foyer-camera-reader.h"
 
 #define RETRY_MS 2000
+
+/* PipeWire takes a device off its list and puts it back when a property of it
+ * changes; one that is gone for so long is gone. */
+#define GONE_MS 700
 #define TICK_MS 200
 /* How long a camera may take to its first picture, and between two. */
 #define FIRST_FRAME_US (8 * G_USEC_PER_SEC)
@@ -38,6 +42,7 @@ struct _FoyerCameraWorker
   GSource           *bus_watch;
   GSource           *retry;
   GSource           *tick;
+  GSource           *gone; /* the open device is not listed at the moment */
   int                portal_fd;
   gint64             opened_us;
 };
@@ -76,6 +81,7 @@ close_pipeline (FoyerCameraWorker *self)
 {
   drop_source (&self->bus_watch);
   drop_source (&self->tick);
+  drop_source (&self->gone);
   if (self->pipeline != NULL)
     {
       gst_element_set_state (self->pipeline, GST_STATE_NULL);
@@ -351,6 +357,26 @@ try_open (FoyerCameraWorker *self)
   self->reader = foyer_camera_mailbox_read (self->mailbox, frames, self->serial);
 }
 
+static gboolean
+gone_cb (gpointer data)
+{
+  FoyerCameraWorker *self = data;
+
+  drop_source (&self->gone);
+  fail (self, FOYER_CAMERA_UNPLUGGED, g_strdup (sentence_for (FOYER_CAMERA_UNPLUGGED)));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+expect_back (FoyerCameraWorker *self)
+{
+  if (self->gone != NULL)
+    return;
+  self->gone = g_timeout_source_new (GONE_MS);
+  g_source_set_callback (self->gone, gone_cb, self, NULL);
+  g_source_attach (self->gone, self->context);
+}
+
 static void
 devices_changed_cb (gpointer data)
 {
@@ -375,7 +401,9 @@ devices_changed_cb (gpointer data)
   foyer_camera_mailbox_post (self->mailbox, (FoyerCameraEvent) { .kind = FOYER_CAMERA_EVENT_DEVICES, .devices = g_steal_pointer (&devices) });
 
   if (self->device != NULL && !there)
-    fail (self, FOYER_CAMERA_UNPLUGGED, g_strdup (sentence_for (FOYER_CAMERA_UNPLUGGED)));
+    expect_back (self);
+  else
+    drop_source (&self->gone);
   if (self->wanted && self->pipeline == NULL && self->description == NULL && found->len > 0)
     {
       drop_source (&self->retry);

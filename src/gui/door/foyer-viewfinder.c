@@ -279,7 +279,9 @@ foyer_viewfinder_start (FoyerViewfinder *self)
 {
   g_return_if_fail (FOYER_IS_VIEWFINDER (self));
 
-  foyer_camera_start (self->camera);
+  /* a camera that is on, or on its way, is left alone: to start it is to start it anew */
+  if (foyer_camera_get_state (self->camera) == FOYER_CAMERA_OFF)
+    foyer_camera_start (self->camera);
 }
 
 void
