@@ -38,6 +38,7 @@ class Stage:
         self.folder = Path(folder).resolve()
         self.processes = {}
         self.environment = {}
+        self.window = None  # what a picture shows; None: the whole screen
 
     def __enter__(self):
         try:
@@ -193,7 +194,7 @@ class Stage:
     # The window
 
     def screenshot(self, name, out):
-        self.run("import", "-window", "root", out / f"{name}.png")
+        self.run("import", "-window", self.window or "root", out / f"{name}.png")
 
     def key(self, *keys):
         self.run("xdotool", "key", "--clearmodifiers", "--delay", "60", *keys)
