@@ -35,6 +35,15 @@ foyer_id_derive (const char *purpose, const FoyerId *first, const FoyerId *secon
   return id;
 }
 
+void
+foyer_id_stamp (FoyerId *id, FoyerTime now)
+{
+  guint64 milliseconds = now / 1000;
+
+  for (int i = 0; i < 6; i++)
+    id->bytes[i] = milliseconds >> (8 * (5 - i));
+}
+
 gboolean
 foyer_id_parse (const char *text, FoyerId *id)
 {

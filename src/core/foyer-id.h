@@ -29,6 +29,12 @@ FoyerId foyer_id_generate (FoyerTime now, FoyerRandom *random);
 /** foyer_id_derive: Returns: the id that every device computes alike for @purpose and the two ids, in this order (UUID version 8). */
 FoyerId foyer_id_derive (const char *purpose, const FoyerId *first, const FoyerId *second);
 
+/**
+ * foyer_id_stamp: Puts the moment @now where a version 7 id has it, into the first six bytes of a derived id.
+ * What it was derived from is told by the other ten; ids that are made one after the other then sort near each other.
+ */
+void foyer_id_stamp (FoyerId *id, FoyerTime now);
+
 /** foyer_id_parse: Reads the 36-character form, either case. Returns: FALSE, and @id set to none, when @text (nullable) is no id. */
 gboolean foyer_id_parse (const char *text, FoyerId *id);
 

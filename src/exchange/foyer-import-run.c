@@ -8,16 +8,30 @@
 #include "foyer-error.h"
 #include "foyer-sale-store.h"
 
-/* Tickets of one transaction: long enough to be quick, short enough that a till does not wait. */
-#define CHUNK 2000
+/* Tickets of one transaction, which ends sooner when a till or a door waits. */
+#define CHUNK 8000
+#define N_CHUNKS 2 /* one is being written while the other is being filled */
 
 typedef struct
 {
   FoyerImport *import;
   GPtrArray   *orders; /* (element-type FoyerOrder) */
   guint        n_tickets;
-  guint        imported;
+  goffset      position; /* in the file, behind its rows */
+  gboolean     last;
+  GError      *error; /* that ended the reading */
+  /* of the transaction that was written last */
+  guint n_orders;
+  guint imported;
 } Chunk;
+
+/* Reads rows on a thread of its own, a chunk ahead of the writing. */
+typedef struct
+{
+  FoyerImportReading *reading;
+  GAsyncQueue        *empty; /* chunks to fill; one without orders ends the thread */
+  GAsyncQueue        *full;
+} Feeder;
 
 static FoyerAttendee *
 build_attendee (const FoyerImportReading *reading)
@@ -88,14 +102,6 @@ add_row (Chunk *chunk, const FoyerImportReading *reading)
   chunk->n_tickets++;
 }
 
-static void
-clear_chunk (Chunk *chunk)
-{
-  g_ptr_array_set_size (chunk->orders, 0);
-  chunk->n_tickets = 0;
-  chunk->imported = 0;
-}
-
 static gboolean
 write_refund (FoyerConnection *connection, const FoyerOrder *order, const FoyerId *ticket, GError **error)
 {
@@ -122,7 +128,7 @@ write_admission (FoyerConnection *connection, const FoyerOrder *order, const Foy
 static gboolean
 write_aftermath (FoyerConnection *connection, Chunk *chunk, GError **error)
 {
-  for (guint i = 0; i < chunk->orders->len; i++)
+  for (guint i = 0; i < chunk->n_orders; i++)
     {
       const FoyerOrder *order = chunk->orders->pdata[i];
 
@@ -146,20 +152,35 @@ write_chunk (FoyerConnection *connection, gpointer data, GError **error)
 {
   Chunk *chunk = data;
 
-  return GINT_TO_POINTER (foyer_sale_store_import_many (connection, chunk->orders, &chunk->imported, error) &&
+  return GINT_TO_POINTER (foyer_sale_store_import_many (connection, chunk->orders, &chunk->n_orders, &chunk->imported, error) &&
                           write_aftermath (connection, chunk, error));
 }
 
-static gboolean
-flush (Chunk *chunk, FoyerStore *store, FoyerImportResult *result, GError **error)
+static guint
+count_tickets (const Chunk *chunk)
 {
-  if (chunk->n_tickets == 0)
-    return TRUE;
-  if (foyer_store_write (store, write_chunk, chunk, error) == NULL)
-    return FALSE;
-  result->imported += chunk->imported;
-  result->known += chunk->n_tickets - chunk->imported;
-  clear_chunk (chunk);
+  guint n_tickets = 0;
+
+  for (guint i = 0; i < chunk->orders->len; i++)
+    n_tickets += ((FoyerOrder *) chunk->orders->pdata[i])->tickets->len;
+  return n_tickets;
+}
+
+/* As many transactions as others make of it. */
+static gboolean
+write_all (Chunk *chunk, FoyerStore *store, FoyerImportResult *result, GCancellable *cancellable, GError **error)
+{
+  while (chunk->orders->len > 0 && !g_cancellable_is_cancelled (cancellable))
+    {
+      guint before = chunk->n_tickets;
+
+      if (foyer_store_write (store, write_chunk, chunk, error) == NULL)
+        return FALSE;
+      result->imported += chunk->imported;
+      g_ptr_array_remove_range (chunk->orders, 0, chunk->n_orders);
+      chunk->n_tickets = count_tickets (chunk);
+      result->known += before - chunk->n_tickets - chunk->imported;
+    }
   return TRUE;
 }
 
@@ -217,32 +238,90 @@ show_checking_cb (goffset done, goffset total, gpointer data)
 }
 
 static gboolean
-write_rows (FoyerImport *self, FoyerImportReading *reading, FoyerStore *store, FoyerImportResult *result, Progress *progress, GCancellable *cancellable, GError **error)
+fill (Feeder *feeder, Chunk *chunk)
 {
-  Chunk chunk = { .import = self };
-  g_autoptr (GPtrArray) orders = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_order_free);
-  GError *local_error = NULL;
+  chunk->n_tickets = 0;
+  while (chunk->n_tickets < CHUNK && !chunk->last)
+    {
+      if (!foyer_import_reading_next (feeder->reading, NULL, &chunk->error))
+        chunk->last = TRUE;
+      /* bad ones as the check said, or the file has changed since */
+      else if (feeder->reading->problem == NULL && !feeder->reading->category->is_new)
+        add_row (chunk, feeder->reading);
+    }
+  chunk->position = foyer_csv_reader_get_position (feeder->reading->reader);
+  return !chunk->last;
+}
 
-  chunk.orders = orders;
-  while (!g_cancellable_is_cancelled (cancellable) && foyer_import_reading_next (reading, NULL, &local_error))
+static gpointer
+feed (gpointer data)
+{
+  Feeder  *feeder = data;
+  gboolean more = TRUE;
+
+  while (more)
     {
-      if (reading->problem != NULL || reading->category->is_new) /* as the check said, or the file has changed since */
-        continue;
-      add_row (&chunk, reading);
-      if (chunk.n_tickets < CHUNK)
-        continue;
-      if (!flush (&chunk, store, result, error))
+      Chunk *chunk = g_async_queue_pop (feeder->empty);
+
+      more = chunk->orders != NULL && fill (feeder, chunk);
+      g_async_queue_push (feeder->full, chunk);
+    }
+  return NULL;
+}
+
+static gboolean
+write_rows (FoyerImport *self, Feeder *feeder, FoyerStore *store, FoyerImportResult *result, Progress *progress, GCancellable *cancellable, GError **error)
+{
+  gboolean more = TRUE;
+
+  while (more)
+    {
+      Chunk *chunk = g_async_queue_pop (feeder->full);
+
+      more = !chunk->last;
+      if (!write_all (chunk, store, result, cancellable, error))
         return FALSE;
+      if (chunk->error != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&chunk->error));
+          return FALSE;
+        }
+      result->cancelled = g_cancellable_is_cancelled (cancellable) && (more || chunk->orders->len > 0);
+      if (result->cancelled)
+        return TRUE;
       if (progress->func != NULL)
-        progress->func (self->size / 10 + foyer_csv_reader_get_position (reading->reader) / 10 * 9, self->size, progress->data);
+        progress->func (self->size / 10 + chunk->position / 10 * 9, self->size, progress->data);
+      g_async_queue_push (feeder->empty, chunk);
     }
-  if (local_error != NULL)
+  return TRUE;
+}
+
+static gboolean
+read_and_write (FoyerImport *self, FoyerImportReading *reading, FoyerStore *store, FoyerImportResult *result, Progress *progress, GCancellable *cancellable, GError **error)
+{
+  Chunk    chunks[N_CHUNKS + 1] = { 0 }; /* the last one is the end of the thread */
+  Feeder   feeder = { reading, g_async_queue_new (), g_async_queue_new () };
+  GThread *thread;
+  gboolean done;
+
+  for (int i = 0; i < N_CHUNKS; i++)
     {
-      g_propagate_error (error, local_error);
-      return FALSE;
+      chunks[i].import = self;
+      chunks[i].orders = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_order_free);
+      g_async_queue_push (feeder.empty, &chunks[i]);
     }
-  result->cancelled = g_cancellable_is_cancelled (cancellable);
-  return result->cancelled || flush (&chunk, store, result, error);
+  thread = g_thread_new ("import-read", feed, &feeder);
+  done = write_rows (self, &feeder, store, result, progress, cancellable, error);
+  g_async_queue_push_front (feeder.empty, &chunks[N_CHUNKS]);
+  g_thread_join (thread);
+  g_async_queue_unref (feeder.empty);
+  g_async_queue_unref (feeder.full);
+  for (int i = 0; i < N_CHUNKS; i++)
+    {
+      g_ptr_array_unref (chunks[i].orders);
+      g_clear_error (&chunks[i].error);
+    }
+  return done;
 }
 
 FoyerImportResult *
@@ -264,7 +343,7 @@ foyer_import_run (FoyerImport *self, FoyerStore *store, GCancellable *cancellabl
     return g_steal_pointer (&result);
   reading = foyer_import_reading_new (self, cancellable, error);
   if (reading == NULL || !make_categories (self, store, error) ||
-      !write_rows (self, reading, store, result, &progress, cancellable, error))
+      !read_and_write (self, reading, store, result, &progress, cancellable, error))
     return NULL;
   if (progress_func != NULL && !result->cancelled)
     progress_func (self->size, self->size, progress_data);

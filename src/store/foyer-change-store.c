@@ -5,6 +5,7 @@
 #include "foyer-conflict-store.h"
 #include "foyer-connection-private.h"
 #include "foyer-ledger-private.h"
+#include "foyer-meta-store.h"
 #include "foyer-outbox-store.h"
 
 static void
@@ -104,6 +105,7 @@ gboolean
 foyer_change_store_apply_sale (FoyerConnection *connection, FoyerOrder *order, GError **error)
 {
   FoyerTime        now = foyer_connection_now (connection);
+  gboolean         alone = foyer_meta_store_device_number (connection) == 0; /* never of a platform */
   FoyerId          id;
   gboolean         is_new = FALSE;
   g_autofree char *line = NULL;
@@ -117,7 +119,7 @@ foyer_change_store_apply_sale (FoyerConnection *connection, FoyerOrder *order, G
     observe (connection, order->made_at, now);
   else
     order->made_at = foyer_clock_tick (&connection->clock, now);
-  if (!foyer_ledger_insert_sale (connection, order, &connection->device, order->made_at, &is_new, error))
+  if (!foyer_ledger_insert_sale (connection, order, &connection->device, order->made_at, alone, &is_new, error))
     return FALSE;
   if (!is_new)
     return TRUE;

@@ -12,6 +12,7 @@ struct _FoyerConnection
 {
   sqlite3           *db;
   GHashTable        *statements; /* SQL text -> prepared statement */
+  GAsyncQueue       *jobs;       /* (nullable): that wait for this connection; of the store's */
   GHashTable        *words;      /* of names that foyer_search_index_write() need not write again */
   FoyerClock         clock;
   FoyerRandom        random;

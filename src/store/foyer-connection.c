@@ -132,6 +132,12 @@ foyer_connection_now (FoyerConnection *self)
   return self->fixed_now != 0 ? self->fixed_now : g_get_real_time ();
 }
 
+gboolean
+foyer_connection_is_wanted (FoyerConnection *self)
+{
+  return self->jobs != NULL && g_async_queue_length (self->jobs) > 0;
+}
+
 FoyerTime
 foyer_connection_set_time (FoyerConnection *self, FoyerTime now)
 {

@@ -20,6 +20,9 @@ const FoyerId *foyer_connection_device (FoyerConnection *self);
 /** foyer_connection_now: Returns: the wall clock's time, as the store sees it */
 FoyerTime foyer_connection_now (FoyerConnection *self);
 
+/** foyer_connection_is_wanted: Returns: whether other jobs wait; a long one should come to an end, and go on in a job of its own behind them */
+gboolean foyer_connection_is_wanted (FoyerConnection *self);
+
 /** foyer_connection_set_time: For demos: takes @now (0: the wall clock) as the time. Returns: what was taken before */
 FoyerTime foyer_connection_set_time (FoyerConnection *self, FoyerTime now);
 

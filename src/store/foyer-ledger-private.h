@@ -13,8 +13,11 @@ G_BEGIN_DECLS
  */
 
 gboolean foyer_ledger_apply_sale (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
-/** foyer_ledger_insert_sale: As foyer_ledger_apply_sale() for an order that need not be read from a change's body first. */
-gboolean foyer_ledger_insert_sale (FoyerConnection *connection, FoyerOrder *order, const FoyerId *device, FoyerTime made_at, gboolean *is_new, GError **error);
+/**
+ * foyer_ledger_insert_sale: As foyer_ledger_apply_sale() for an order that need not be read from a change's body first.
+ * @alone: no other device can have told facts about its tickets before
+ */
+gboolean foyer_ledger_insert_sale (FoyerConnection *connection, FoyerOrder *order, const FoyerId *device, FoyerTime made_at, gboolean alone, gboolean *is_new, GError **error);
 gboolean foyer_ledger_apply_payment (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
 gboolean foyer_ledger_apply_refund (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
 gboolean foyer_ledger_apply_scan (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);

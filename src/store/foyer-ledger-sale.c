@@ -114,7 +114,7 @@ apply_earlier_facts (FoyerConnection *connection, const FoyerOrderTicket *line, 
 }
 
 static gboolean
-insert_ticket (FoyerConnection *connection, const FoyerOrder *order, const FoyerOrderTicket *line, GError **error)
+insert_ticket (FoyerConnection *connection, const FoyerOrder *order, const FoyerOrderTicket *line, gboolean alone, GError **error)
 {
   const FoyerTicket *ticket = line->ticket;
   g_autofree char   *sort_name = dup_sort_name (name_to_show (order, line->attendee));
@@ -133,7 +133,7 @@ insert_ticket (FoyerConnection *connection, const FoyerOrder *order, const Foyer
     return FALSE;
   if (line->attendee != NULL && !insert_attendee (connection, &ticket->id, line->attendee, error))
     return FALSE;
-  return !has_earlier_facts (connection, &ticket->id) || apply_earlier_facts (connection, line, error);
+  return alone || !has_earlier_facts (connection, &ticket->id) || apply_earlier_facts (connection, line, error);
 }
 
 static gboolean
@@ -151,11 +151,11 @@ foyer_ledger_apply_sale (FoyerConnection *connection, const FoyerChange *change,
 {
   g_autoptr (FoyerOrder) order = foyer_change_dup_order (change);
 
-  return foyer_ledger_insert_sale (connection, order, &change->device, change->made_at, is_new, error);
+  return foyer_ledger_insert_sale (connection, order, &change->device, change->made_at, FALSE, is_new, error);
 }
 
 gboolean
-foyer_ledger_insert_sale (FoyerConnection *connection, FoyerOrder *order, const FoyerId *device, FoyerTime made_at, gboolean *is_new, GError **error)
+foyer_ledger_insert_sale (FoyerConnection *connection, FoyerOrder *order, const FoyerId *device, FoyerTime made_at, gboolean alone, gboolean *is_new, GError **error)
 {
   const FoyerAttendee *buyer = order->buyer;
 
@@ -176,12 +176,12 @@ foyer_ledger_insert_sale (FoyerConnection *connection, FoyerOrder *order, const 
     if (!insert_payment (connection, &order->id, order->payments->pdata[i], device, made_at, error))
       return FALSE;
   for (guint i = 0; i < order->tickets->len; i++)
-    if (!insert_ticket (connection, order, order->tickets->pdata[i], error))
+    if (!insert_ticket (connection, order, order->tickets->pdata[i], alone, error))
       return FALSE;
   connection->changed |= FOYER_SUBJECT_ORDERS | FOYER_SUBJECT_TICKETS;
   /* payments of their own, or refunds, may have come before it */
-  return (order->status != FOYER_ORDER_PENDING &&
-          foyer_connection_number (connection, 1, NULL, "SELECT EXISTS (SELECT 1 FROM refund WHERE order_id = ?)", "b", &order->id) == 0) ||
+  return (order->status != FOYER_ORDER_PENDING && (alone ||
+                                                   foyer_connection_number (connection, 1, NULL, "SELECT EXISTS (SELECT 1 FROM refund WHERE order_id = ?)", "b", &order->id) == 0)) ||
          foyer_ledger_refresh_order (connection, &order->id, error);
 }
 

@@ -14,6 +14,9 @@
  * from a range of the device's own, so that two tills never allot the same. */
 #define SERIALS_PER_DEVICE 100000
 
+/* Orders of a list that are taken in even when others wait, or it would never end. */
+#define IMPORT_AT_LEAST 250
+
 /* The numbers that new orders and tickets of one event get. */
 typedef struct
 {
@@ -255,7 +258,7 @@ is_known (FoyerConnection *connection, const FoyerOrder *order, const FoyerTicke
 {
   gboolean has_code = ticket->secret != NULL && *ticket->secret != '\0';
 
-  return foyer_connection_number (connection, 0, error, "SELECT EXISTS (SELECT 1 FROM ticket WHERE id = ?)", "b", &ticket->id) != 0 ||
+  return foyer_connection_number (connection, 0, error, "SELECT EXISTS (SELECT 1 FROM ticket WHERE substr (id, 7) = substr (?, 7) AND substr (id, 7, 1) >= x'80')", "b", &ticket->id) != 0 ||
          (has_code && foyer_connection_number (connection, 0, error, "SELECT EXISTS (SELECT 1 FROM ticket WHERE secret = ? AND event = ?)", "tb", ticket->secret, &order->event) != 0);
 }
 
@@ -275,7 +278,8 @@ add_payment (FoyerOrder *order)
 static gboolean
 import_one (FoyerConnection *connection, FoyerOrder *order, Numbers *numbers, GError **error)
 {
-  GError *local_error = NULL;
+  FoyerTime now = foyer_connection_now (connection);
+  GError   *local_error = NULL;
 
   for (guint i = order->tickets->len; i-- > 0 && local_error == NULL;)
     if (is_known (connection, order, ((FoyerOrderTicket *) order->tickets->pdata[i])->ticket, &local_error))
@@ -289,25 +293,29 @@ import_one (FoyerConnection *connection, FoyerOrder *order, Numbers *numbers, GE
     return TRUE;
   if (foyer_id_is_none (&order->id))
     order->id = foyer_id_derive ("import.order", &order->event, &((FoyerOrderTicket *) order->tickets->pdata[0])->ticket->id);
+  foyer_id_stamp (&order->id, now);
+  for (guint i = 0; i < order->tickets->len; i++)
+    foyer_id_stamp (&((FoyerOrderTicket *) order->tickets->pdata[i])->ticket->id, now);
   add_payment (order);
   fill_in_numbered (connection, order, "EUR", numbers);
   return append (connection, order, error);
 }
 
 gboolean
-foyer_sale_store_import_many (FoyerConnection *connection, GPtrArray *orders, guint *imported, GError **error)
+foyer_sale_store_import_many (FoyerConnection *connection, GPtrArray *orders, guint *n_orders, guint *imported, GError **error)
 {
   guint   n_tickets = 0;
   Numbers numbers;
 
   *imported = 0;
+  *n_orders = 0;
   for (guint i = 0; i < orders->len; i++)
     n_tickets += ((FoyerOrder *) orders->pdata[i])->tickets->len;
   if (n_tickets == 0)
     return TRUE;
   if (!load_numbers (connection, &numbers, &((FoyerOrder *) orders->pdata[0])->event, n_tickets, error))
     return FALSE;
-  for (guint i = 0; i < orders->len; i++)
+  for (guint i = 0; i < orders->len && (i < IMPORT_AT_LEAST || !foyer_connection_is_wanted (connection)); i++)
     {
       FoyerOrder *order = orders->pdata[i];
 
@@ -315,6 +323,7 @@ foyer_sale_store_import_many (FoyerConnection *connection, GPtrArray *orders, gu
       if (!import_one (connection, order, &numbers, error))
         return FALSE;
       *imported += order->tickets->len;
+      *n_orders = i + 1;
     }
   return save_numbers (connection, &numbers, error);
 }

@@ -31,16 +31,19 @@ gboolean foyer_sale_store_import (FoyerConnection *connection, FoyerOrder *order
 
 /**
  * foyer_sale_store_import_many:
- * @orders: (element-type FoyerOrder): of one event, each ticket with an id of its own. An order with
+ * @orders: (element-type FoyerOrder): of one event, each ticket with an id that foyer_id_derive() made of
+ *   what tells it apart; it is stamped, see foyer_id_stamp(). An order with
  *   status paid gets a payment over what its tickets cost; every other one is to be paid
+ * @n_orders: (out): how many of them, from the first, were dealt with
  * @imported: (out): how many tickets came in
  *
  * As foyer_sale_store_import() for a part of a long list, in the transaction of
- * the write job that calls it. Tickets that are known already, by their id or
- * by their code in the event, are taken out of their order; an order of none
- * but those is left empty and nothing becomes of it.
+ * the write job that calls it. Tickets that are known already, by what their id
+ * is derived from or by their code in the event, are taken out of their order; an order of none
+ * but those is left empty and nothing becomes of it. Stops early, though not at
+ * once, when other jobs wait.
  */
-gboolean foyer_sale_store_import_many (FoyerConnection *connection, GPtrArray *orders, guint *imported, GError **error);
+gboolean foyer_sale_store_import_many (FoyerConnection *connection, GPtrArray *orders, guint *n_orders, guint *imported, GError **error);
 
 /** foyer_sale_store_pay: Adds a payment to a pending order; else %FOYER_ERROR_NOT_FOUND or _STATE. */
 gboolean foyer_sale_store_pay (FoyerConnection *connection, const FoyerId *order, FoyerPaymentMethod method, gint64 amount, const char *reference, GError **error);

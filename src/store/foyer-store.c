@@ -288,6 +288,7 @@ start_worker (FoyerStore *self, Worker *worker, gboolean writable, GError **erro
   if (worker->connection == NULL)
     return FALSE;
   worker->connection->device = self->device;
+  worker->connection->jobs = worker->jobs;
   if (writable)
     sqlite3_wal_hook (worker->connection->db, log_grew_cb, &worker->log_pages);
   worker->thread = g_thread_new (writable ? "store-write" : "store-read", work, worker);

@@ -9,6 +9,8 @@
 #include "foyer-outbox-store.h"
 #include "store-fixture.h"
 
+#define GUESTS 17000
+
 static FoyerImport *
 open_text (Fixture *fixture, const char *text, GError **error)
 {
@@ -338,13 +340,13 @@ test_no_list (Fixture *fixture, gconstpointer data)
   g_clear_error (&error);
 }
 
-/* A list long enough for three transactions. */
+/* A list long enough for several transactions. */
 static char *
 long_list (void)
 {
   GString *text = g_string_new ("name,email,category\n");
 
-  for (int i = 0; i < 5000; i++)
+  for (int i = 0; i < GUESTS; i++)
     g_string_append_printf (text, "Guest %d,guest%d@example.org,Stalls\n", i, i);
   return g_string_free (text, FALSE);
 }
@@ -399,14 +401,65 @@ test_cancel_writing (Fixture *fixture, gconstpointer data)
   g_assert_true (result->cancelled);
   summary = fixture_summary (fixture);
   g_assert_cmpint (result->imported, >, 0);
-  g_assert_cmpint (result->imported, <, 5000);
+  g_assert_cmpint (result->imported, <, GUESTS);
   g_assert_cmpint (summary->stock.sold, ==, result->imported);
   rest = foyer_import_run (import, fixture->store, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (rest->imported, ==, 5000 - result->imported);
+  g_assert_cmpint (rest->imported, ==, GUESTS - result->imported);
   g_assert_cmpint (rest->known, ==, result->imported);
   in_the_end = fixture_summary (fixture);
-  g_assert_cmpint (in_the_end->stock.sold, ==, 5000);
+  g_assert_cmpint (in_the_end->stock.sold, ==, GUESTS);
+}
+
+typedef struct
+{
+  FoyerImport       *import;
+  FoyerStore        *store;
+  FoyerImportResult *result;
+  gboolean           done;
+} Background;
+
+static gpointer
+run_in_background (gpointer data)
+{
+  Background *background = data;
+
+  background->result = foyer_import_run (background->import, background->store, NULL, NULL, NULL, NULL);
+  g_atomic_int_set (&background->done, TRUE);
+  return NULL;
+}
+
+static gpointer
+write_nothing (FoyerConnection *connection, gpointer data, GError **error)
+{
+  return connection;
+}
+
+/* A till's writes get between the transactions of the list. */
+static void
+test_till_goes_on (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = long_list ();
+  g_autoptr (FoyerImport) import = open_good (fixture, text);
+  Background background = { import, fixture->store, NULL, FALSE };
+  GThread   *thread = g_thread_new ("import", run_in_background, &background);
+  int        writes = 0;
+  gint64     longest = 0;
+
+  while (!g_atomic_int_get (&background.done))
+    {
+      gint64 begun = g_get_monotonic_time ();
+
+      g_assert_nonnull (foyer_store_write (fixture->store, write_nothing, NULL, NULL));
+      longest = MAX (longest, g_get_monotonic_time () - begun);
+      writes++;
+      g_usleep (5000);
+    }
+  g_thread_join (thread);
+  g_test_message ("%d writes beside it, the longest took %.1f ms", writes, longest / 1e3);
+  assert_result (background.result, GUESTS, GUESTS, 0, 0);
+  foyer_import_result_free (background.result);
+  g_assert_cmpint (writes, >, 10);
 }
 
 /* What goes to other devices says the same as what stands here. */
@@ -488,6 +541,7 @@ main (int argc, char **argv)
   g_test_add ("/import/files-without-guests/are-refused", Fixture, NULL, fixture_set_up, test_no_list, fixture_tear_down);
   g_test_add ("/import/cancel/while-checking-leaves-nothing", Fixture, NULL, fixture_set_up, test_cancel_checking, fixture_tear_down);
   g_test_add ("/import/cancel/while-writing-says-how-many-are-in", Fixture, NULL, fixture_set_up, test_cancel_writing, fixture_tear_down);
+  g_test_add ("/import/tills/go-on-beside-it", Fixture, NULL, fixture_set_up, test_till_goes_on, fixture_tear_down);
   g_test_add ("/import/outbox/says-what-was-written", Fixture, NULL, fixture_set_up, test_outbox, fixture_tear_down);
   return g_test_run ();
 }

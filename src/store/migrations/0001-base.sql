@@ -162,6 +162,8 @@ CREATE TABLE ticket (
   sort_name TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE UNIQUE INDEX ticket_id ON ticket (id);
+-- Tickets from lists: what their ids were derived from (version 8), without the moment.
+CREATE INDEX ticket_derived ON ticket (substr (id, 7)) WHERE substr (id, 7, 1) >= x'80';
 CREATE INDEX ticket_order ON ticket (order_id);
 CREATE INDEX ticket_secret ON ticket (secret);
 CREATE INDEX ticket_serial ON ticket (event, serial);
