@@ -10,8 +10,8 @@ add_guest (GuiFixture *fixture, const char *name, const char *email)
   g_autoptr (FoyerOrder) order = foyer_order_new ();
   g_autoptr (FoyerChange) change = NULL;
   FoyerAttendee *attendee = foyer_attendee_new ();
-  FoyerTicket *ticket;
-  FoyerRandom random;
+  FoyerTicket   *ticket;
+  FoyerRandom    random;
   g_autoptr (GError) error = NULL;
 
   foyer_random_init_system (&random);

@@ -144,7 +144,9 @@ show_state (FoyerAttendeesPage *self)
     name = loading ? "loading" : searching ? "nothing"
                                            : "empty";
   gtk_stack_set_visible_child_name (self->stack, name);
-  if (count > 0)
+  if (searching && count == FOYER_GUESTS_FOUND_MAX)
+    subtitle = g_strdup_printf (_ ("%s or more found; type on"), number);
+  else if (count > 0)
     subtitle = g_strdup_printf (searching ? ngettext ("%s found", "%s found", count) : ngettext ("%s ticket", "%s tickets", count), number);
   adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : "");
 }
