@@ -2,6 +2,7 @@
 #include "foyer-answer.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "foyer-format.h"
 #include "foyer-money.h"
@@ -87,6 +88,17 @@ foyer_answer_kind_for (const FoyerAdmission *admission)
     if (g_str_equal (styles[i], style))
       return (FoyerAnswerKind) i;
   g_return_val_if_reached (FOYER_ANSWER_NO);
+}
+
+const char *
+foyer_seat_after_category (const char *seat, const char *category)
+{
+  static const char separator[] = " · ";
+  gsize             length = strlen (category);
+
+  if (length > 0 && strncmp (seat, category, length) == 0 && g_str_has_prefix (seat + length, separator))
+    return seat + length + strlen (separator);
+  return seat;
 }
 
 static char *
@@ -196,7 +208,7 @@ show_category (FoyerAnswer *self, const FoyerAdmission *admission)
   if (coloured)
     pango_attr_list_insert (attributes, pango_attr_foreground_new ((guint16) (colour.red * G_MAXUINT16), (guint16) (colour.green * G_MAXUINT16), (guint16) (colour.blue * G_MAXUINT16)));
   gtk_label_set_attributes (self->dot, attributes);
-  set_line (self->seat, admission->seat);
+  set_line (self->seat, foyer_seat_after_category (admission->seat, admission->category));
   gtk_widget_set_visible (self->place, *admission->category != '\0' || *admission->seat != '\0' || admission->in_order > 1);
 }
 

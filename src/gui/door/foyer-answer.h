@@ -25,6 +25,9 @@ typedef enum
  */
 FoyerAnswerKind foyer_answer_kind_for (const FoyerAdmission *admission);
 
+/** foyer_seat_after_category: Returns: (transfer none): @seat without a section that only says @category again */
+const char *foyer_seat_after_category (const char *seat, const char *category);
+
 #define FOYER_TYPE_ANSWER (foyer_answer_get_type ())
 
 /**

@@ -224,15 +224,14 @@ clear_entry (FoyerDoorPage *self)
 static void
 take_entered (FoyerDoorPage *self, const FoyerGuestQuery *answer)
 {
-  GtkListBoxRow *first = gtk_list_box_get_row_at_index (self->matches, 0);
-
   if (answer->is_code || answer->guests->len == 0)
     {
       clear_entry (self);
       present (self, answer->text, (FoyerScanOrigin) { 0 });
     }
-  else if (first != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (first));
+  else
+    /* as Tab would, which also makes it the row that Enter means */
+    gtk_widget_child_focus (GTK_WIDGET (self->matches), GTK_DIR_TAB_FORWARD);
 }
 
 static void
@@ -287,10 +286,17 @@ entry_changed_cb (FoyerDoorPage *self)
   look_for (self, FALSE);
 }
 
+/* The entry hears keys of the whole page, so Enter may be meant for the widget
+ * that has the focus. */
 static void
 entry_activated_cb (FoyerDoorPage *self)
 {
-  look_for (self, TRUE);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->entry)))
+    look_for (self, TRUE);
+  else
+    gtk_widget_activate (focus);
 }
 
 static void
@@ -362,6 +368,23 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
   self->undoable = FOYER_ID_NONE;
   gtk_widget_action_set_enabled (widget, "door.undo", FALSE);
   foyer_store_write_async (foyer_page_get_store (FOYER_PAGE (self)), undo_scan, g_memdup2 (&scan, sizeof scan), g_free, NULL, undone_cb, g_object_ref (self));
+}
+
+/* Ctrl+Z is for the text that is being typed, else for the last scan. The text
+ * fields would take it for themselves, even with nothing to undo. */
+static gboolean
+undo_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  FoyerDoorPage *self = FOYER_DOOR_PAGE (widget);
+  GtkWidget     *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->gate)))
+    return GDK_EVENT_PROPAGATE;
+  if (*gtk_editable_get_text (self->entry) != '\0')
+    clear_entry (self);
+  else
+    gtk_widget_activate_action (widget, "door.undo", NULL);
+  return GDK_EVENT_STOP;
 }
 
 /* What is shown beside the answer. */
@@ -648,19 +671,24 @@ foyer_door_page_class_init (FoyerDoorPageClass *klass)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "door.set-mode", "s", "entry");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F3, 0, "door.set-mode", "s", "exit");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F4, 0, "door.set-mode", "s", "info");
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, "door.undo", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK, "door.read-picture", NULL);
 }
 
 static void
 foyer_door_page_init (FoyerDoorPage *self)
 {
-  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  GtkDropTarget      *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+  GtkEventController *keys = gtk_shortcut_controller_new ();
 
   self->sound = foyer_door_sound_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "door.undo", FALSE);
   g_signal_connect_object (drop, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_z, GDK_CONTROL_MASK),
+                                                          gtk_callback_action_new (undo_key_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->entry), GTK_WIDGET (self));
 }

@@ -4,13 +4,14 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "foyer-answer.h"
 #include "foyer-format.h"
 
 static char *
 describe (const FoyerGuest *guest)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new ();
-  const char *const texts[] = { guest->category, guest->seat, guest->order_number };
+  const char *const texts[] = { guest->category, foyer_seat_after_category (guest->seat, guest->category), guest->order_number };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     if (*texts[i] != '\0')
