@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The till: what is set aside, and what is done with a sale afterwards. */
+#include "foyer-till-private.h"
+
+#include <glib/gi18n.h>
+
+#include "foyer-format.h"
+#include "foyer-money.h"
+
+static void
+set_parked (FoyerTill *self, GPtrArray *parked)
+{
+  g_ptr_array_unref (self->parked);
+  self->parked = parked;
+}
+
+static void
+parked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FoyerTill) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *parked = foyer_store_write_finish (FOYER_STORE (source), result, &error);
+  FoyerTime  recall_next = self->recall_next;
+
+  self->recall_next = 0;
+  if (parked == NULL)
+    {
+      g_warning ("A cart could not be parked: %s", error->message);
+      foyer_till_say (self, g_strconcat (_ ("The order could not be parked."), " ", foyer_format_store_error (error), NULL), TRUE);
+      foyer_till_finish_commit (self, FALSE, FOYER_TILL_SELLING);
+      return;
+    }
+  set_parked (self, parked);
+  g_clear_pointer (&self->cart, foyer_cart_free);
+  foyer_till_say (self, g_strdup (_ ("The order is parked. F7 takes it up again.")), FALSE);
+  foyer_till_finish_commit (self, TRUE, FOYER_TILL_SELLING);
+  if (recall_next != 0 && self->session != NULL)
+    foyer_till_recall (self, recall_next);
+}
+
+void
+foyer_till_park (FoyerTill *self)
+{
+  g_return_if_fail (FOYER_IS_TILL (self));
+
+  if (self->state == FOYER_TILL_BUSY)
+    return;
+  foyer_till_dismiss (self);
+  if (foyer_cart_is_empty (self->cart))
+    {
+      foyer_till_refuse (self, g_strdup (_ ("There is nothing to park.")));
+      return;
+    }
+  self->state = FOYER_TILL_BUSY;
+  foyer_store_write_async (foyer_till_get_store (self), foyer_till_job_park, foyer_cart_copy (self->cart), (GDestroyNotify) foyer_cart_free,
+                           (GDestroyNotify) g_ptr_array_unref, parked_cb, g_object_ref (self));
+  foyer_till_tell_changed (self);
+}
+
+static void
+forget_parked (FoyerTill *self, FoyerTime parked_at)
+{
+  for (guint i = 0; i < self->parked->len; i++)
+    if (((FoyerParkedCart *) self->parked->pdata[i])->parked_at == parked_at)
+      g_ptr_array_remove_index (self->parked, i--);
+}
+
+static void
+recalled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FoyerTill) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FoyerParkedCart) parked = foyer_store_write_finish (FOYER_STORE (source), result, &error);
+
+  if (parked == NULL)
+    {
+      g_message ("A parked cart could not be taken up: %s", error->message);
+      foyer_till_say (self, g_strconcat (_ ("The order could not be taken up."), " ", foyer_format_store_error (error), NULL), TRUE);
+      foyer_till_finish_commit (self, FALSE, FOYER_TILL_SELLING);
+      if (self->session != NULL)
+        foyer_till_read (self);
+      return;
+    }
+  forget_parked (self, parked->parked_at);
+  g_clear_pointer (&self->cart, foyer_cart_free);
+  self->cart = g_steal_pointer (&parked->cart);
+  foyer_till_finish_commit (self, TRUE, FOYER_TILL_SELLING);
+  if (self->session != NULL && !foyer_id_equal (&self->cart->event, foyer_session_get_event_id (self->session)))
+    foyer_session_set_event_id (self->session, &self->cart->event);
+}
+
+void
+foyer_till_recall (FoyerTill *self, FoyerTime parked_at)
+{
+  g_return_if_fail (FOYER_IS_TILL (self));
+
+  if (self->state == FOYER_TILL_BUSY)
+    return;
+  if (!foyer_cart_is_empty (self->cart))
+    {
+      self->recall_next = parked_at;
+      foyer_till_park (self);
+      return;
+    }
+  foyer_till_dismiss (self);
+  self->state = FOYER_TILL_BUSY;
+  foyer_store_write_async (foyer_till_get_store (self), foyer_till_job_recall, g_memdup2 (&parked_at, sizeof parked_at), g_free,
+                           (GDestroyNotify) foyer_parked_cart_free, recalled_cb, g_object_ref (self));
+  foyer_till_tell_changed (self);
+}
+
+static void
+take_result (FoyerTill *self, FoyerSale *sale, const GError *error, char *done, const char *failed)
+{
+  if (sale != NULL)
+    {
+      foyer_till_set_sale (self, sale);
+      foyer_till_say (self, done, FALSE);
+      foyer_till_finish_commit (self, TRUE, FOYER_TILL_SELLING);
+      return;
+    }
+  g_message ("%s", error->message);
+  g_free (done);
+  foyer_till_say (self, g_strconcat (failed, " ", foyer_format_store_error (error), NULL), TRUE);
+  foyer_till_finish_commit (self, FALSE, FOYER_TILL_SELLING);
+}
+
+static void
+voided_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FoyerTill) self = user_data;
+  g_autoptr (GError) error = NULL;
+  FoyerSale       *sale = foyer_store_write_finish (FOYER_STORE (source), result, &error);
+  g_autofree char *amount = sale != NULL ? foyer_money_format_full (foyer_order_total (sale->order), sale->order->currency) : NULL;
+
+  take_result (self, sale, error,
+               sale != NULL ? g_strdup_printf (_ ("Order %s is void. Give back %s."), sale->order->number, amount) : NULL,
+               _ ("The sale could not be voided."));
+}
+
+static void
+reprinted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FoyerTill) self = user_data;
+  g_autoptr (GError) error = NULL;
+  FoyerSale *sale = foyer_store_write_finish (FOYER_STORE (source), result, &error);
+
+  take_result (self, sale, error, g_strdup (_ ("New tickets are on their way. Keep the old ones: they are not valid any more.")),
+               _ ("The tickets could not be printed again."));
+}
+
+static gboolean
+begin_with_last (FoyerTill *self)
+{
+  if (self->state == FOYER_TILL_BUSY)
+    return FALSE;
+  foyer_till_dismiss (self);
+  if (self->last_sale == NULL)
+    foyer_till_refuse (self, g_strdup (_ ("Nothing was sold here yet.")));
+  else if (self->last_sale->voided)
+    foyer_till_refuse (self, g_strdup (_ ("The last sale is void already.")));
+  else
+    self->state = FOYER_TILL_BUSY;
+  return self->state == FOYER_TILL_BUSY;
+}
+
+static FoyerSaleRequest *
+request_new (FoyerTill *self, const char *reason)
+{
+  FoyerSaleRequest *request = g_new0 (FoyerSaleRequest, 1);
+
+  request->order = self->last_sale->order->id;
+  request->reason = g_strdup (reason);
+  request->printer = g_settings_get_string (foyer_session_get_settings (self->session), "ticket-printer");
+  request->title = foyer_till_dup_print_title (self);
+  return request;
+}
+
+void
+foyer_till_void_last (FoyerTill *self, const char *reason)
+{
+  g_return_if_fail (FOYER_IS_TILL (self));
+
+  if (!begin_with_last (self))
+    return;
+  foyer_store_write_async (foyer_till_get_store (self), foyer_till_job_void, request_new (self, reason), (GDestroyNotify) foyer_sale_request_free,
+                           (GDestroyNotify) foyer_sale_free, voided_cb, g_object_ref (self));
+  foyer_till_tell_changed (self);
+}
+
+void
+foyer_till_reprint_last (FoyerTill *self, const char *reason)
+{
+  g_return_if_fail (FOYER_IS_TILL (self));
+
+  if (!begin_with_last (self))
+    return;
+  foyer_store_write_async (foyer_till_get_store (self), foyer_till_job_reprint, request_new (self, reason), (GDestroyNotify) foyer_sale_request_free,
+                           (GDestroyNotify) foyer_sale_free, reprinted_cb, g_object_ref (self));
+  foyer_till_tell_changed (self);
+}
+
+static void
+last_sale_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FoyerTill) self = user_data;
+  g_autoptr (GError) error = NULL;
+  FoyerSale *sale = foyer_store_read_finish (FOYER_STORE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error != NULL)
+    g_warning ("The last sale could not be read: %s", error->message);
+  if (sale == NULL)
+    return;
+  /* an older reading must not hide the sale that was just made */
+  if (self->state == FOYER_TILL_BUSY || (self->last_sale != NULL && sale->order->made_at < self->last_sale->order->made_at))
+    {
+      foyer_sale_free (sale);
+      return;
+    }
+  foyer_till_set_sale (self, sale);
+  foyer_till_tell_changed (self);
+}
+
+static void
+parked_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FoyerTill) self = user_data;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *parked = foyer_store_read_finish (FOYER_STORE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (parked == NULL)
+    {
+      g_warning ("The parked carts could not be read: %s", error->message);
+      return;
+    }
+  set_parked (self, parked);
+  foyer_till_tell_changed (self);
+}
+
+void
+foyer_till_read (FoyerTill *self)
+{
+  g_return_if_fail (FOYER_IS_TILL (self));
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+  self->reading = g_cancellable_new ();
+  foyer_store_read_async (foyer_till_get_store (self), foyer_till_job_read_last, NULL, NULL, (GDestroyNotify) foyer_sale_free,
+                          self->reading, last_sale_read_cb, g_object_ref (self));
+  foyer_store_read_async (foyer_till_get_store (self), foyer_till_job_read_parked, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
+                          self->reading, parked_read_cb, g_object_ref (self));
+}
