@@ -199,8 +199,12 @@ reprinted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (FoyerPrintingPage) self = user_data;
   g_autoptr (GError) error = NULL;
 
-  if (foyer_store_write_finish (FOYER_STORE (source), result, &error) == NULL)
-    foyer_page_report (FOYER_PAGE (self), _ ("These tickets cannot be printed again: none of them is valid any more."), error);
+  if (foyer_store_write_finish (FOYER_STORE (source), result, &error) != NULL)
+    return;
+  foyer_page_report (FOYER_PAGE (self),
+                     g_error_matches (error, FOYER_ERROR, FOYER_ERROR_STATE) ? _ ("These tickets cannot be printed again: none of them is valid any more.")
+                                                                             : _ ("The tickets could not be printed with new codes. Try again."),
+                     error);
 }
 
 typedef struct
