@@ -1,8 +1,48 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
+#include <pthread.h>
+#include <signal.h>
+#include <unistd.h>
 
 #include "foyer-cli.h"
 #include "foyer-import.h"
+
+/* Ctrl+C ends the import after the rows that are being written; a second one ends the program. */
+static gpointer
+wait_for_interrupt (gpointer cancellable)
+{
+  sigset_t signals;
+  int      caught;
+
+  sigemptyset (&signals);
+  sigaddset (&signals, SIGINT);
+  sigwait (&signals, &caught);
+  g_cancellable_cancel (cancellable);
+  sigwait (&signals, &caught);
+  _exit (128 + SIGINT);
+}
+
+/* The mask is inherited by all threads, so it must be set before the store is opened. */
+static GCancellable *
+cancel_on_interrupt (void)
+{
+  GCancellable *cancellable = g_cancellable_new ();
+  sigset_t      signals;
+
+  sigemptyset (&signals);
+  sigaddset (&signals, SIGINT);
+  pthread_sigmask (SIG_BLOCK, &signals, NULL);
+  g_thread_unref (g_thread_new ("interrupt", wait_for_interrupt, g_object_ref (cancellable)));
+  return cancellable;
+}
+
+static void
+show_progress_cb (goffset done, goffset total, gpointer data)
+{
+  g_printerr ("\r%3d %%", total > 0 ? (int) (done * 100 / total) : 0);
+  if (done == total)
+    g_printerr ("\r     \r");
+}
 
 static void
 print_result (FoyerCli *cli, const FoyerImportResult *result)
@@ -21,6 +61,8 @@ print_result (FoyerCli *cli, const FoyerImportResult *result)
       g_print (_ ("%d rows: %d imported, %d were here already, %d bad.\n"), (int) result->rows, (int) result->imported, (int) result->known, (int) result->bad);
       if (result->refused)
         g_printerr ("%s\n", _ ("Nothing was imported. Mend the bad rows, or leave them out with --skip-bad."));
+      if (result->cancelled)
+        g_printerr ("%s\n", _ ("Stopped. What came in stays; the same file again brings the rest."));
       return;
     }
   object = json_object_new ();
@@ -30,6 +72,7 @@ print_result (FoyerCli *cli, const FoyerImportResult *result)
   json_object_set_int_member (object, "known", result->known);
   json_object_set_int_member (object, "bad", result->bad);
   json_object_set_boolean_member (object, "refused", result->refused);
+  json_object_set_boolean_member (object, "cancelled", result->cancelled);
   for (guint i = 0; i < result->problems->len; i++)
     {
       const FoyerImportProblem *problem = result->problems->pdata[i];
@@ -57,6 +100,7 @@ run (FoyerCli *cli, int argc, char **argv)
   g_autoptr (FoyerEventSummary) summary = NULL;
   g_autoptr (FoyerImportResult) result = NULL;
   g_autoptr (FoyerImport) import = NULL;
+  g_autoptr (GCancellable) cancellable = NULL;
   g_autoptr (GFile) file = NULL;
   g_autoptr (GError) error = NULL;
   FoyerCliExit exit;
@@ -68,21 +112,24 @@ run (FoyerCli *cli, int argc, char **argv)
       g_printerr ("%s\n", _ ("Say which event, with --event."));
       return FOYER_CLI_USAGE;
     }
+  cancellable = cancel_on_interrupt ();
   if (foyer_cli_open (cli, FALSE, &exit) == NULL)
     return exit;
   summary = foyer_cli_find_event (cli->store, event, &error);
   if (summary == NULL)
     return foyer_cli_fail (error);
   file = g_file_new_for_commandline_arg (argv[1]);
-  import = foyer_import_open (file, summary, NULL, &error);
+  import = foyer_import_open (file, summary, cancellable, &error);
   if (import == NULL)
     return foyer_cli_fail (error);
   foyer_import_set_create_categories (import, create);
   foyer_import_set_skip_bad (import, skip);
-  result = foyer_import_run (import, cli->store, NULL, NULL, NULL, &error);
+  result = foyer_import_run (import, cli->store, cancellable, isatty (STDERR_FILENO) ? show_progress_cb : NULL, NULL, &error);
   if (result == NULL)
     return foyer_cli_fail (error);
   print_result (cli, result);
+  if (result->cancelled)
+    return FOYER_CLI_FAILED;
   return result->refused ? FOYER_CLI_REFUSED : FOYER_CLI_OK;
 }
 

@@ -43,15 +43,43 @@ read_info (FoyerConnection *connection, gpointer data, GError **error)
   return NULL;
 }
 
+/* Works on stores that cannot be opened, too. */
+static FoyerCliExit
+save_copy (FoyerCli *cli)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *copy = foyer_store_save_copy (cli->store_path, &error);
+
+  if (copy == NULL)
+    return foyer_cli_fail (error);
+  if (cli->json)
+    {
+      JsonObject *object = json_object_new ();
+
+      json_object_set_string_member (object, "copy", copy);
+      foyer_cli_print_json (object);
+    }
+  else
+    g_print (_ ("A copy of the store is in “%s”.\n"), copy);
+  return FOYER_CLI_OK;
+}
+
 static FoyerCliExit
 run (FoyerCli *cli, int argc, char **argv)
 {
+  gboolean           copy = FALSE;
+  const GOptionEntry options[] = {
+    { "save-copy", 0, 0, G_OPTION_ARG_NONE, &copy, N_ ("Copy the store, sound or not, to a new file beside it"), NULL },
+    G_OPTION_ENTRY_NULL,
+  };
   g_autoptr (GError) error = NULL;
   FoyerCliExit exit;
   Info        *info;
 
-  if (!foyer_cli_parse (&foyer_cli_info, NULL, &argc, &argv, 0, 0))
+  if (!foyer_cli_parse (&foyer_cli_info, options, &argc, &argv, 0, 0))
     return FOYER_CLI_USAGE;
+  if (copy)
+    return save_copy (cli);
   if (foyer_cli_open (cli, TRUE, &exit) == NULL)
     return exit;
   info = foyer_store_read (cli->store, read_info, NULL, NULL, &error);

@@ -6,6 +6,27 @@
 #include "foyer-decoder.h"
 #include "foyer-error.h"
 
+/* The words of the door page. */
+static const char *const words[] = {
+  [FOYER_VERDICT_ADMITTED] = N_ ("Welcome"),
+  [FOYER_VERDICT_EXITED] = N_ ("Goodbye"),
+  [FOYER_VERDICT_INFO] = N_ ("Good Ticket"),
+  [FOYER_VERDICT_UNKNOWN] = N_ ("Unknown Ticket"),
+  [FOYER_VERDICT_FORGED] = N_ ("Forged Ticket"),
+  [FOYER_VERDICT_REPLACED] = N_ ("Replaced Ticket"),
+  [FOYER_VERDICT_WRONG_EVENT] = N_ ("Other Event"),
+  [FOYER_VERDICT_BLOCKED] = N_ ("Blocked"),
+  [FOYER_VERDICT_REFUNDED] = N_ ("Refunded"),
+  [FOYER_VERDICT_CANCELLED] = N_ ("Cancelled"),
+  [FOYER_VERDICT_UNPAID] = N_ ("Not Paid"),
+  [FOYER_VERDICT_EXPIRED] = N_ ("Expired"),
+  [FOYER_VERDICT_TOO_EARLY] = N_ ("Too Early"),
+  [FOYER_VERDICT_TOO_LATE] = N_ ("Too Late"),
+  [FOYER_VERDICT_WRONG_GATE] = N_ ("Other Gate"),
+  [FOYER_VERDICT_ALREADY_IN] = N_ ("Already In"),
+  [FOYER_VERDICT_NOT_INSIDE] = N_ ("Was Not Inside"),
+};
+
 static gpointer
 admit (FoyerConnection *connection, gpointer data, GError **error)
 {
@@ -59,7 +80,7 @@ print_admission (FoyerCli *cli, const FoyerAdmission *admission)
       foyer_cli_print_json (object);
       return;
     }
-  g_print ("%s", foyer_verdict_nick (admission->verdict));
+  g_print ("%s", _ (words[admission->verdict]));
   if (*admission->holder != '\0')
     g_print ("  %s", admission->holder);
   if (*admission->category != '\0')

@@ -2,6 +2,7 @@
 #include "foyer-cli.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -104,6 +105,8 @@ foyer_cli_open (FoyerCli *cli, gboolean read_only, FoyerCliExit *exit)
     cli->store = foyer_store_open (cli->store_path, read_only, &error);
   if (cli->store == NULL)
     *exit = foyer_cli_fail (error);
+  if (g_error_matches (error, FOYER_ERROR, FOYER_ERROR_STORE_DAMAGED))
+    g_printerr ("%s\n", _ ("Nothing was changed. Put a copy of it aside with foyerctl info --save-copy before you try to mend it."));
   return cli->store;
 }
 
@@ -170,7 +173,9 @@ foyer_cli_print_json (JsonObject *object)
 
   json_node_take_object (node, object);
   line = json_to_string (node, FALSE);
-  g_print ("%s\n", line);
+  /* UTF-8 whatever the locale is */
+  fputs (line, stdout);
+  fputc ('\n', stdout);
 }
 
 void
