@@ -34,6 +34,7 @@ class Evening:
         self.store = stage.folder / "counter.db"
         self.other_store = stage.folder / "other.db"
         self.event = None
+        self.order = None  # the one sold at the counter
         self.tickets = []
 
     # Helpers
@@ -123,8 +124,8 @@ class Evening:
         self.stage.key("Return")
         wait_for("the sale in the store", lambda: self.number("SELECT count(*) FROM orders") > before)
         seconds = time.monotonic() - begin
-        order, number = self.query("SELECT id, number FROM orders ORDER BY made_at DESC LIMIT 1")[0]
-        self.tickets = self.query("SELECT secret, serial, id FROM ticket WHERE order_id = ? ORDER BY rowid", order)
+        self.order, number = self.query("SELECT id, number FROM orders ORDER BY made_at DESC LIMIT 1")[0]
+        self.tickets = self.query("SELECT secret, serial, id FROM ticket WHERE order_id = ? ORDER BY rowid", self.order)
         if len(self.tickets) != 2:
             raise StageError(f"The order holds {len(self.tickets)} tickets, not 2")
         time.sleep(0.5)
@@ -136,7 +137,7 @@ class Evening:
             return [path for path in self.stage.printed() if path.read_bytes()[:5] == b"%PDF-" and path.stat().st_size > 1000]
 
         paper = wait_for("the printer", document, 40)[0]
-        wait_for("the job to be done", lambda: self.number("SELECT count(*) FROM print_job WHERE state = 'done'") == 1, 30)
+        wait_for("the job to be done", lambda: self.number("SELECT count(*) FROM print_job WHERE state = 'done' AND order_id = ?", self.order) == 1, 30)
         pdf = self.out / "hardticket.pdf"
         pdf.write_bytes(paper.read_bytes())
         self.stage.key("alt+5")
@@ -145,7 +146,10 @@ class Evening:
         info = self.stage.run("pdfinfo", pdf).stdout
         if "Pages:           2" not in info or "396 x 144" not in info:
             raise StageError("The paper is not two tickets of 5.5 x 2 inches: " + info)
-        return {"pages": 2, "printed": self.number("SELECT count(*) FROM printed")}
+        printed = self.number("SELECT count(*) FROM printed p JOIN ticket t ON t.id = p.ticket WHERE t.order_id = ?", self.order)
+        if printed != 2:
+            raise StageError(f"{printed} of 2 tickets are on record as printed")
+        return {"pages": 2, "printed": printed}
 
     def read_paper(self):
         """What came out of the printer, at the dots of its head, read by another program."""
