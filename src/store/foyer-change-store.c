@@ -126,3 +126,14 @@ foyer_change_store_apply_sale (FoyerConnection *connection, FoyerOrder *order, G
   line = foyer_change_print_sale (order, &id, &connection->device);
   return foyer_outbox_store_add_line (connection, &id, line, error);
 }
+
+gboolean
+foyer_change_store_take_sale (FoyerConnection *connection, FoyerSaleFact *sale, GError **error)
+{
+  gboolean is_new = FALSE;
+
+  g_return_val_if_fail (connection->writable, FALSE);
+
+  observe (connection, sale->order->made_at, foyer_connection_now (connection));
+  return foyer_ledger_insert_sale (connection, sale->order, &sale->device, sale->order->made_at, FALSE, &is_new, error);
+}

@@ -37,4 +37,7 @@ gboolean foyer_change_store_apply (FoyerConnection *connection, FoyerChange *cha
  */
 gboolean foyer_change_store_apply_sale (FoyerConnection *connection, FoyerOrder *order, GError **error);
 
+/** foyer_change_store_take_sale: As foyer_change_store_apply() of a sale from the platform, whose order was read by foyer_sale_fact_read(). */
+gboolean foyer_change_store_take_sale (FoyerConnection *connection, FoyerSaleFact *sale, GError **error);
+
 G_END_DECLS

@@ -13,6 +13,7 @@ struct _FoyerConnection
   sqlite3           *db;
   GHashTable        *statements; /* SQL text -> prepared statement */
   GAsyncQueue       *jobs;       /* (nullable): that wait for this connection; of the store's */
+  GHashTable        *by_place;   /* place of the text -> the same statements, found without reading it */
   GHashTable        *words;      /* of names that foyer_search_index_write() need not write again */
   FoyerClock         clock;
   FoyerRandom        random;

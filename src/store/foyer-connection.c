@@ -7,6 +7,8 @@
 
 #include "foyer-error.h"
 
+#define PLACES_MAX 1000
+
 /* What the system said says more than "disk I/O error". */
 static int
 refine_result (sqlite3 *db, int result)
@@ -80,6 +82,7 @@ foyer_connection_open (const char *path, gboolean writable, GError **error)
 
   self->writable = writable;
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, statement_free);
+  self->by_place = g_hash_table_new (NULL, NULL);
   self->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   foyer_random_init_system (&self->random);
   result = sqlite3_open_v2 (path, &self->db, flags, NULL);
@@ -114,6 +117,7 @@ foyer_connection_close (FoyerConnection *self)
 {
   if (self == NULL)
     return;
+  g_hash_table_unref (self->by_place);
   g_hash_table_unref (self->statements);
   g_hash_table_unref (self->words);
   sqlite3_close (self->db);
@@ -153,10 +157,27 @@ foyer_connection_random (FoyerConnection *self)
   return &self->random;
 }
 
+/* Most texts are literals, found by where they are. In the place of one that is
+ * not, another text may be by now. */
+static sqlite3_stmt *
+find_statement (FoyerConnection *self, const char *sql)
+{
+  sqlite3_stmt *statement = g_hash_table_lookup (self->by_place, sql);
+
+  if (statement != NULL && strcmp (sqlite3_sql (statement), sql) == 0)
+    return statement;
+  statement = g_hash_table_lookup (self->statements, sql);
+  if (g_hash_table_size (self->by_place) >= PLACES_MAX)
+    g_hash_table_remove_all (self->by_place);
+  if (statement != NULL)
+    g_hash_table_insert (self->by_place, (gpointer) sql, statement);
+  return statement;
+}
+
 static sqlite3_stmt *
 prepare (FoyerConnection *self, const char *sql, GError **error)
 {
-  sqlite3_stmt *statement = g_hash_table_lookup (self->statements, sql);
+  sqlite3_stmt *statement = find_statement (self, sql);
   int           result;
 
   if (statement != NULL)
@@ -180,8 +201,9 @@ prepare (FoyerConnection *self, const char *sql, GError **error)
   return statement;
 }
 
+/* @keep: SQLITE_STATIC when the arguments outlive the statement's run, else SQLITE_TRANSIENT */
 static void
-bind_all (sqlite3_stmt *statement, const char *types, va_list arguments)
+bind_all (sqlite3_stmt *statement, sqlite3_destructor_type keep, const char *types, va_list arguments)
 {
   int count = strlen (types);
 
@@ -197,7 +219,7 @@ bind_all (sqlite3_stmt *statement, const char *types, va_list arguments)
           sqlite3_bind_double (statement, i + 1, va_arg (arguments, double));
           break;
         case 't':
-          sqlite3_bind_text (statement, i + 1, va_arg (arguments, const char *), -1, SQLITE_TRANSIENT);
+          sqlite3_bind_text (statement, i + 1, va_arg (arguments, const char *), -1, keep);
           break;
         case 'b':
           {
@@ -206,7 +228,7 @@ bind_all (sqlite3_stmt *statement, const char *types, va_list arguments)
             if (id == NULL || foyer_id_is_none (id))
               sqlite3_bind_null (statement, i + 1);
             else
-              sqlite3_bind_blob (statement, i + 1, id->bytes, sizeof id->bytes, SQLITE_TRANSIENT);
+              sqlite3_bind_blob (statement, i + 1, id->bytes, sizeof id->bytes, keep);
             break;
           }
         default:
@@ -224,7 +246,7 @@ foyer_connection_query (FoyerConnection *self, GError **error, const char *sql, 
   if (statement == NULL)
     return NULL;
   va_start (arguments, types);
-  bind_all (statement, types, arguments);
+  bind_all (statement, SQLITE_TRANSIENT, types, arguments);
   va_end (arguments);
   return statement;
 }
@@ -252,7 +274,7 @@ foyer_connection_run (FoyerConnection *self, GError **error, const char *sql, co
   if (statement == NULL)
     return FALSE;
   va_start (arguments, types);
-  bind_all (statement, types, arguments);
+  bind_all (statement, SQLITE_STATIC, types, arguments);
   va_end (arguments);
   return finish_run (statement, error);
 }
@@ -266,7 +288,7 @@ foyer_connection_number (FoyerConnection *self, gint64 fallback, GError **error,
   if (rows == NULL)
     return fallback;
   va_start (arguments, types);
-  bind_all (rows, types, arguments);
+  bind_all (rows, SQLITE_STATIC, types, arguments);
   va_end (arguments);
   if (!foyer_rows_next (rows, error) || sqlite3_column_type (rows, 0) == SQLITE_NULL)
     return fallback;

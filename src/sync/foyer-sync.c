@@ -12,7 +12,9 @@
 
 /* A batch stays well below what a platform takes, whatever a single change weighs. */
 #define BATCH_BYTES (FOYER_WIRE_BODY_MAX / 2)
-#define LINES_PER_COMMIT 1000
+/* Large transactions touch each page of an index once instead of often; a till
+ * waits for one of them no longer than a quarter of a second. */
+#define LINES_PER_COMMIT 4000
 
 typedef struct
 {
@@ -291,6 +293,8 @@ apply_line (FoyerConnection *connection, Load *load, FoyerFeedLine *line, GError
 {
   if (line->type == FOYER_FEED_CHANGE)
     return foyer_change_store_apply (connection, line->change, FOYER_ORIGIN_REMOTE, error);
+  if (line->type == FOYER_FEED_SALE)
+    return foyer_change_store_take_sale (connection, line->sale, error);
   if (line->type == FOYER_FEED_CHECKPOINT)
     return TRUE;
   g_message ("change %" G_GINT64_FORMAT " of the feed was skipped: %s", line->rev, line->problem);

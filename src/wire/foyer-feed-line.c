@@ -10,6 +10,7 @@ foyer_feed_line_free (FoyerFeedLine *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->change, foyer_change_unref);
+  foyer_sale_fact_free (self->sale);
   g_free (self->problem);
   g_free (self);
 }
@@ -17,10 +18,19 @@ foyer_feed_line_free (FoyerFeedLine *self)
 FoyerFeedLine *
 foyer_feed_line_parse (const char *text, gsize length, GError **error)
 {
-  g_autoptr (JsonObject) object = foyer_wire_parse (text, length, error);
   g_autoptr (FoyerFeedLine) self = g_new0 (FoyerFeedLine, 1);
+  g_autoptr (JsonObject) object = NULL;
   g_autoptr (GError) problem = NULL;
 
+  self->sale = foyer_sale_fact_read (text, length);
+  if (self->sale != NULL && self->sale->rev > 0)
+    {
+      self->type = FOYER_FEED_SALE;
+      self->rev = self->sale->rev;
+      return g_steal_pointer (&self);
+    }
+  g_clear_pointer (&self->sale, foyer_sale_fact_free);
+  object = foyer_wire_parse (text, length, error);
   if (object == NULL)
     return NULL;
   if (json_object_has_member (object, "checkpoint"))

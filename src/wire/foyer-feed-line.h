@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 typedef enum
 {
   FOYER_FEED_CHANGE,     /* a change with its rev */
+  FOYER_FEED_SALE,       /* the same, of the kind that most are of */
   FOYER_FEED_UNUSABLE,   /* it has a rev, but this version cannot use it */
   FOYER_FEED_CHECKPOINT, /* the last line: everything up to this rev was sent */
 } FoyerFeedLineType;
@@ -24,6 +25,7 @@ typedef struct
   FoyerFeedLineType type;
   gint64            rev;
   FoyerChange      *change;  /* (nullable): of %FOYER_FEED_CHANGE */
+  FoyerSaleFact    *sale;    /* (nullable): of %FOYER_FEED_SALE */
   char             *problem; /* (nullable): of %FOYER_FEED_UNUSABLE */
   gint64            head;    /* of %FOYER_FEED_CHECKPOINT: the newest rev of the organization; there is more when it is above @rev */
 } FoyerFeedLine;

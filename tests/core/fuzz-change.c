@@ -19,6 +19,25 @@ sell_again (const FoyerChange *change)
   g_assert_no_error (error);
 }
 
+/* The quick reader may know less than the thorough one, never more. */
+static void
+read_by_hand (const FoyerChange *change, const char *text, gsize length)
+{
+  g_autoptr (FoyerSaleFact) sale = foyer_sale_fact_read (text, length);
+  g_autoptr (FoyerOrder) order = NULL;
+  g_autofree char *by_hand = NULL;
+  g_autofree char *by_tree = NULL;
+
+  if (sale == NULL)
+    return;
+  g_assert_nonnull (change);
+  g_assert_cmpint (change->kind, ==, FOYER_CHANGE_ORDER_SALE);
+  order = foyer_change_dup_order (change);
+  by_tree = foyer_change_print_sale (order, &change->id, &change->device);
+  by_hand = foyer_change_print_sale (sale->order, &sale->id, &sale->device);
+  g_assert_cmpstr (by_hand, ==, by_tree);
+}
+
 /* A line of a feed or a body that was posted. */
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
@@ -29,6 +48,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
   g_autofree char *printed = NULL;
   g_autofree char *printed_again = NULL;
 
+  read_by_hand (change, (const char *) data, size);
   if (change == NULL)
     {
       g_assert_error (error, FOYER_ERROR, FOYER_ERROR_INVALID);

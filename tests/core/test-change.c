@@ -810,6 +810,110 @@ test_sale_bounds_by_hand (void)
     }
 }
 
+/* Returns: (transfer full) (nullable): what the slow way makes of it, printed again */
+static char *
+read_by_tree (const char *line, gsize length)
+{
+  g_autoptr (FoyerChange) change = foyer_change_parse (line, length, NULL);
+  g_autoptr (FoyerOrder) order = NULL;
+
+  if (change == NULL || change->kind != FOYER_CHANGE_ORDER_SALE)
+    return NULL;
+  order = foyer_change_dup_order (change);
+  return foyer_change_print_sale (order, &change->id, &change->device);
+}
+
+static char *
+read_by_hand (const char *line, gsize length)
+{
+  g_autoptr (FoyerSaleFact) sale = foyer_sale_fact_read (line, length);
+
+  return sale != NULL ? foyer_change_print_sale (sale->order, &sale->id, &sale->device) : NULL;
+}
+
+static char *
+random_line (FoyerRandom *random)
+{
+  g_autoptr (FoyerOrder) order = random_order (random);
+  FoyerId id = foyer_id_generate (NOON, random);
+  FoyerId device = foyer_id_generate (NOON, random);
+
+  order->made_at = NOON;
+  return foyer_change_validate_sale (order, NULL) ? foyer_change_print_sale (order, &id, &device) : NULL;
+}
+
+static void
+test_sale_read_by_hand (void)
+{
+  FoyerRandom random;
+  int         read = 0;
+
+  foyer_random_init_seed (&random, 5);
+  for (int i = 0; i < 10000; i++)
+    {
+      g_autofree char *line = random_line (&random);
+      g_autofree char *by_tree = NULL;
+      g_autofree char *by_hand = NULL;
+
+      if (line == NULL)
+        continue;
+      by_tree = read_by_tree (line, strlen (line));
+      by_hand = read_by_hand (line, strlen (line));
+      g_assert_nonnull (by_tree);
+      if (by_hand == NULL)
+        {
+          g_assert_nonnull (strstr (line, "\\u")); /* the only thing printed that is left to the tree */
+          continue;
+        }
+      g_assert_cmpstr (by_hand, ==, by_tree);
+      read++;
+    }
+  g_assert_cmpint (read, >, 500);
+}
+
+/* Puts something that matters in JSON, or anything, in a random place. */
+static void
+spoil (GString *line, FoyerRandom *random)
+{
+  static const char *const pieces[] = { "\"", "\\", "{", "}", "[", "]", ",", ":", "0", "-1", "1e3", "1.5", "true", "null", " ", "\\n", "\\u0041", "\xff", "\x01", "\"id\":\"\",", "99999999999" };
+  gsize                    place = foyer_random_below (random, line->len);
+  gsize                    length = 1 + foyer_random_below (random, 12);
+
+  if (foyer_random_below (random, 2) == 0)
+    g_string_erase (line, place, MIN (length, line->len - place));
+  if (foyer_random_below (random, 3) > 0)
+    g_string_insert (line, place, pieces[foyer_random_below (random, G_N_ELEMENTS (pieces))]);
+}
+
+static void
+test_sale_read_by_hand_is_no_laxer (void)
+{
+  FoyerRandom random;
+  int         read = 0;
+
+  foyer_random_init_seed (&random, 6);
+  for (int i = 0; i < 40000; i++)
+    {
+      g_autofree char *line = random_line (&random);
+      g_autoptr (GString) spoilt = g_string_new (line);
+      g_autofree char *by_hand = NULL;
+      g_autofree char *by_tree = NULL;
+
+      if (line == NULL)
+        continue;
+      spoil (spoilt, &random);
+      by_hand = read_by_hand (spoilt->str, spoilt->len);
+      if (by_hand == NULL)
+        continue;
+      by_tree = read_by_tree (spoilt->str, spoilt->len);
+      if (g_strcmp0 (by_hand, by_tree) != 0)
+        g_test_message ("%s", spoilt->str);
+      g_assert_cmpstr (by_hand, ==, by_tree);
+      read++;
+    }
+  g_assert_cmpint (read, >, 100);
+}
+
 static void
 test_sale_of_nothing (void)
 {
@@ -860,6 +964,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/sale/an-order-comes-through-whole", test_sale_round_trip);
   g_test_add_func ("/sale/printed-by-hand-says-the-same", test_sale_by_hand);
   g_test_add_func ("/sale/by-hand-has-the-same-bounds", test_sale_bounds_by_hand);
+  g_test_add_func ("/sale/read-by-hand-says-the-same", test_sale_read_by_hand);
+  g_test_add_func ("/sale/read-by-hand-takes-nothing-more", test_sale_read_by_hand_is_no_laxer);
   g_test_add_func ("/sale/nothing-cannot-be-sold", test_sale_of_nothing);
   g_test_add_func ("/sale/names-of-a-newer-version-do-no-harm", test_payment_given_is_the_amount);
   return g_test_run ();
