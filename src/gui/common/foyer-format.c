@@ -104,7 +104,7 @@ foyer_format_phase (FoyerEventPhase phase)
     case FOYER_PHASE_COMPLETED:
       return _ ("Over");
     case FOYER_PHASE_CANCELLED:
-      return _ ("Cancelled");
+      return C_ ("event", "Cancelled");
     case FOYER_PHASE_ARCHIVED:
       return _ ("Archived");
     default:
@@ -183,7 +183,7 @@ foyer_format_ticket_status (FoyerTicketStatus status)
   switch (status)
     {
     case FOYER_TICKET_HELD:
-      return _ ("Held");
+      return C_ ("ticket", "Held");
     case FOYER_TICKET_VALID:
       return _ ("Valid");
     case FOYER_TICKET_ADMITTED:
@@ -281,7 +281,7 @@ foyer_format_print_state (FoyerPrintState state)
     case FOYER_PRINT_SENT:
       return _ ("Sent to the Printer");
     case FOYER_PRINT_PRINTING:
-      return _ ("Printing");
+      return C_ ("print job", "Printing");
     case FOYER_PRINT_STOPPED:
       return _ ("Stopped");
     case FOYER_PRINT_DONE:
@@ -289,7 +289,7 @@ foyer_format_print_state (FoyerPrintState state)
     case FOYER_PRINT_FAILED:
       return _ ("Failed");
     case FOYER_PRINT_CANCELLED:
-      return _ ("Cancelled");
+      return C_ ("print job", "Cancelled");
     default:
       g_return_val_if_reached ("");
     }

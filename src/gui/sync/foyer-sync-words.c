@@ -237,12 +237,12 @@ foyer_sync_words_change (FoyerChangeKind kind)
     case FOYER_CHANGE_TICKET_REPRINT:
       return _ ("Reprint");
     case FOYER_CHANGE_TICKET_PRINTED:
-      return _ ("Print");
+      return C_ ("kind of change", "Print");
     case FOYER_CHANGE_CONFLICT_SETTLE:
       return _ ("Settled Conflict");
     case FOYER_N_CHANGE_KINDS:
     default:
-      return _ ("Change");
+      return C_ ("kind of change", "Change");
     }
 }
 
