@@ -155,6 +155,28 @@ show_page_action (GtkWidget *widget, const char *name, GVariant *parameter)
   foyer_window_show_page (FOYER_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
+static FoyerEventsPage *
+show_events (FoyerWindow *self)
+{
+  foyer_window_show_page (self, "events");
+  return FOYER_EVENTS_PAGE (adw_navigation_split_view_get_content (self->split));
+}
+
+static void
+new_event_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  foyer_events_page_create (show_events (FOYER_WINDOW (widget)));
+}
+
+static void
+edit_event_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FoyerId event;
+
+  if (foyer_id_parse (g_variant_get_string (parameter, NULL), &event))
+    foyer_events_page_edit (show_events (FOYER_WINDOW (widget)), &event);
+}
+
 static void
 toggle_fullscreen_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -317,6 +339,8 @@ foyer_window_class_init (FoyerWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FoyerWindow, footer);
   gtk_widget_class_bind_template_callback (widget_class, section_activated_cb);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
+  gtk_widget_class_install_action (widget_class, "win.new-event", NULL, new_event_action);
+  gtk_widget_class_install_action (widget_class, "win.edit-event", "s", edit_event_action);
   gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, toggle_fullscreen_action);
 }
 

@@ -126,6 +126,7 @@ gui_fixture_set_up (GuiFixture *fixture, gconstpointer data)
   if (!empty)
     move_to_now (fixture);
   fixture->application = ensure_application ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   fixture->pages = g_ptr_array_new_with_free_func (weak_ref_free);
   fixture->settings = g_settings_new (FOYER_APP_ID);
   g_settings_reset (fixture->settings, "current-event");
@@ -159,11 +160,19 @@ are_pages_gone (GuiFixture *fixture, gpointer data)
 }
 
 void
-gui_fixture_tear_down (GuiFixture *fixture, gconstpointer data)
+gui_fixture_close_window (GuiFixture *fixture)
 {
+  if (fixture->window == NULL)
+    return;
   g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
   gtk_window_close (GTK_WINDOW (fixture->window));
   g_assert_true (gui_fixture_wait_until (fixture, is_gone, &fixture->window));
+}
+
+void
+gui_fixture_tear_down (GuiFixture *fixture, gconstpointer data)
+{
+  gui_fixture_close_window (fixture);
   g_assert_true (gui_fixture_wait_until (fixture, are_pages_gone, NULL));
   g_clear_pointer (&fixture->pages, g_ptr_array_unref);
   g_object_add_weak_pointer (G_OBJECT (fixture->session), (gpointer *) &fixture->session);
@@ -370,4 +379,28 @@ gui_fixture_activate (GtkWidget *widget)
   g_assert_true (gtk_widget_get_mapped (widget));
   g_assert_true (gtk_widget_is_sensitive (widget));
   g_assert_true (gtk_widget_activate (widget));
+}
+
+void
+gui_fixture_picture (GuiFixture *fixture, const char *name)
+{
+  const char *folder = g_getenv ("FOYER_TEST_PICTURES");
+  GtkWidget  *window = GTK_WIDGET (fixture->window);
+  g_autoptr (GdkPaintable) paintable = NULL;
+  g_autoptr (GtkSnapshot) snapshot = NULL;
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autofree char *path = NULL;
+
+  if (folder == NULL)
+    return;
+  gui_fixture_pause (fixture, 300); /* until it is drawn */
+  path = g_strdup_printf ("%s/%s.png", folder, name);
+  paintable = gtk_widget_paintable_new (window);
+  snapshot = gtk_snapshot_new ();
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window), gtk_widget_get_height (window));
+  node = gtk_snapshot_to_node (snapshot);
+  g_assert_nonnull (node);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
+  g_assert_true (gdk_texture_save_to_png (texture, path));
 }

@@ -35,6 +35,12 @@ void gui_fixture_set_up (GuiFixture *fixture, gconstpointer data);
 /** gui_fixture_tear_down: Closes the window; fails when the window, a page of it or the session outlives it. */
 void gui_fixture_tear_down (GuiFixture *fixture, gconstpointer data);
 
+/** gui_fixture_close_window: Closes it and waits until it is gone; for what must be true afterwards. */
+void gui_fixture_close_window (GuiFixture *fixture);
+
+/** gui_fixture_picture: Saves what the window shows as NAME.png, when FOYER_TEST_PICTURES names a folder. */
+void gui_fixture_picture (GuiFixture *fixture, const char *name);
+
 /** gui_fixture_show_page: Shows the page @name and waits until it is there. Returns: (transfer none): the page */
 FoyerPage *gui_fixture_show_page (GuiFixture *fixture, const char *name);
 

@@ -21,6 +21,7 @@ struct _FoyerSession
   GCancellable    *cancellable;
   guint            pending;    /* subjects whose signal is still to come */
   guint            refresh_id; /* source of that signal */
+  gboolean         ready;      /* the events were read once */
 };
 
 enum
@@ -136,6 +137,7 @@ overview_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     self->event_id = FOYER_ID_NONE;
   overview_free (overview);
+  self->ready = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EVENT]);
 }
 
@@ -238,6 +240,14 @@ foyer_session_get_event (FoyerSession *self)
   g_return_val_if_fail (FOYER_IS_SESSION (self), NULL);
 
   return self->event;
+}
+
+gboolean
+foyer_session_is_ready (FoyerSession *self)
+{
+  g_return_val_if_fail (FOYER_IS_SESSION (self), FALSE);
+
+  return self->ready;
 }
 
 const FoyerId *

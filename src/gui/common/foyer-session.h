@@ -43,6 +43,9 @@ GListModel *foyer_session_get_events (FoyerSession *self);
 /** foyer_session_get_event: Returns: (transfer none) (nullable): the event in hand */
 FoyerEventItem *foyer_session_get_event (FoyerSession *self);
 
+/** foyer_session_is_ready: Returns: whether the events were read, so that none in hand means that there is none */
+gboolean foyer_session_is_ready (FoyerSession *self);
+
 /** foyer_session_get_event_id: Returns: (transfer none): its id, none when there is none */
 const FoyerId *foyer_session_get_event_id (FoyerSession *self);
 

@@ -10,4 +10,10 @@ G_BEGIN_DECLS
 /** FoyerEventsPage: the page “Events” of the window. */
 G_DECLARE_FINAL_TYPE (FoyerEventsPage, foyer_events_page, FOYER, EVENTS_PAGE, FoyerPage)
 
+/** foyer_events_page_create: Makes an event, as a draft, and opens its editor. */
+void foyer_events_page_create (FoyerEventsPage *self);
+
+/** foyer_events_page_edit: Opens the editor of @event. */
+void foyer_events_page_edit (FoyerEventsPage *self, const FoyerId *event);
+
 G_END_DECLS
