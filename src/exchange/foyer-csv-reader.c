@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-csv-reader.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "foyer-error.h"
@@ -118,11 +120,11 @@ check_bounds (FoyerCsvReader *self, GError **error)
   if (self->record->len <= FOYER_CSV_RECORD_MAX && self->starts->len <= FOYER_CSV_CELLS_MAX)
     return TRUE;
   if (self->state == IN_QUOTES || self->state == AFTER_QUOTE)
-    return refuse (error, "A quotation mark on line %" G_GINT64_FORMAT " is not closed within %d kB; is one missing?",
+    return refuse (error, _ ("A quotation mark on line %" PRId64 " is not closed within %d kB; is one missing?"),
                    self->quote_line, FOYER_CSV_RECORD_MAX / 1024);
   if (self->starts->len > FOYER_CSV_CELLS_MAX)
-    return refuse (error, "Line %" G_GINT64_FORMAT " has more than %d columns; this is no guest list.", self->first_line, FOYER_CSV_CELLS_MAX);
-  return refuse (error, "Line %" G_GINT64_FORMAT " is longer than %d kB; this is no guest list.", self->first_line, FOYER_CSV_RECORD_MAX / 1024);
+    return refuse (error, _ ("Line %" PRId64 " has more than %d columns; this is no guest list."), self->first_line, FOYER_CSV_CELLS_MAX);
+  return refuse (error, _ ("Line %" PRId64 " is longer than %d kB; this is no guest list."), self->first_line, FOYER_CSV_RECORD_MAX / 1024);
 }
 
 /* Takes plain bytes of a cell up to the next one that means something. */
@@ -215,9 +217,9 @@ finish_record (FoyerCsvReader *self, FoyerCsvRecord *record, GError **error)
       gsize       length = end - 1 - g_array_index (self->starts, gsize, i);
 
       if (memchr (cell, '\0', length) != NULL)
-        return refuse (error, "Line %" G_GINT64_FORMAT " has a zero byte; this is no text file.", self->first_line);
+        return refuse (error, _ ("Line %" PRId64 " has a zero byte; this is no text file."), self->first_line);
       if (!g_utf8_validate_len (cell, length, NULL))
-        return refuse (error, "Line %" G_GINT64_FORMAT " is not UTF-8; save the file as UTF-8 and try again.", self->first_line);
+        return refuse (error, _ ("Line %" PRId64 " is not UTF-8; save the file as UTF-8 and try again."), self->first_line);
     }
   record->line = self->first_line;
   record->n_cells = self->cells->len;
@@ -260,6 +262,6 @@ foyer_csv_reader_next (FoyerCsvReader *self, FoyerCsvRecord *record, GCancellabl
       return FALSE;
     }
   if (self->state == IN_QUOTES)
-    return refuse (error, "The quotation mark on line %" G_GINT64_FORMAT " is never closed.", self->quote_line);
+    return refuse (error, _ ("The quotation mark on line %" PRId64 " is never closed."), self->quote_line);
   return !is_empty (self) && finish_record (self, record, error);
 }

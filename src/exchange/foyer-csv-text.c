@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-csv-text.h"
 
+#include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "foyer-error.h"
@@ -95,7 +97,7 @@ append_utf16 (FoyerCsvText *self, const guint8 *bytes, gsize length, GError **er
 
       if (is_low != (self->high != 0))
         {
-          g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "Line %" G_GINT64_FORMAT " is not UTF-16, though the file begins as such.", self->line);
+          g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, _ ("Line %" PRId64 " is not UTF-16, though the file begins as such."), self->line);
           return FALSE;
         }
       if (unit == '\n')
@@ -117,7 +119,7 @@ decode_utf16 (FoyerCsvText *self, gsize read, gsize *length, GError **error)
 
   if (read == 0 && (self->kept != 0 || self->high != 0))
     {
-      g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "The file ends in the middle of a character on line %" G_GINT64_FORMAT "; it was cut off.", self->line);
+      g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, _ ("The file ends in the middle of a character on line %" PRId64 "; it was cut off."), self->line);
       return NULL;
     }
   g_string_truncate (self->text, 0);
@@ -249,15 +251,15 @@ judge (Survey *self, FoyerCsvEncoding *encoding, GError **error)
   if (self->expected > 0 && self->bad_line == 0)
     self->bad_line = self->line;
   if (self->nul_line != 0)
-    g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "Line %" G_GINT64_FORMAT " has a zero byte; this is no text file.", self->nul_line);
+    g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, _ ("Line %" PRId64 " has a zero byte; this is no text file."), self->nul_line);
   else if (self->bad_line == 0)
     *encoding = FOYER_CSV_UTF8;
   else if (self->multibyte)
     g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID,
-                 "Line %" G_GINT64_FORMAT " is not UTF-8 while other lines are; save the whole file as UTF-8 and try again.", self->bad_line);
+                 _ ("Line %" PRId64 " is not UTF-8 while other lines are; save the whole file as UTF-8 and try again."), self->bad_line);
   else if (self->not_1252)
     g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID,
-                 "Line %" G_GINT64_FORMAT " is in an encoding that is neither UTF-8, UTF-16 nor Windows-1252; save the file as UTF-8 and try again.", self->bad_line);
+                 _ ("Line %" PRId64 " is in an encoding that is neither UTF-8, UTF-16 nor Windows-1252; save the file as UTF-8 and try again."), self->bad_line);
   else
     *encoding = FOYER_CSV_WINDOWS_1252;
   return self->nul_line == 0 && (self->bad_line == 0 || (!self->multibyte && !self->not_1252));
@@ -287,7 +289,7 @@ detect_encoding (GInputStream *stream, FoyerCsvEncoding *encoding, goffset *size
   while (read == PIECE);
   if (*size == 0)
     {
-      g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "The file is empty.");
+      g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, _ ("The file is empty."));
       return FALSE;
     }
   return judge (&survey, encoding, error);

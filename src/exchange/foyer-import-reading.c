@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-import-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "foyer-change.h"
@@ -56,7 +57,7 @@ foyer_import_reading_new (FoyerImport *import, GCancellable *cancellable, GError
   if (!foyer_csv_reader_next (reader, &header, cancellable, &local_error))
     {
       if (local_error == NULL)
-        g_set_error (&local_error, FOYER_ERROR, FOYER_ERROR_INVALID, "The file is empty.");
+        g_set_error (&local_error, FOYER_ERROR, FOYER_ERROR_INVALID, _ ("The file is empty."));
       g_propagate_error (error, local_error);
       return NULL;
     }
@@ -129,8 +130,8 @@ read_texts (FoyerImportReading *self, const FoyerCsvRecord *record)
   self->texts[FOYER_IMPORT_IGNORE] = "";
   for (int field = 1; field < FOYER_IMPORT_N_FIELDS; field++)
     if (strlen (self->texts[field]) > longest[field])
-      return problem (self, "“%s” is too long: %" G_GSIZE_FORMAT " bytes, %d are the most.",
-                      (const char *) self->import->headers->pdata[self->import->columns[field]], strlen (self->texts[field]), longest[field]);
+      return problem (self, _ ("“%s” is too long: %d bytes, %d are the most."),
+                      (const char *) self->import->headers->pdata[self->import->columns[field]], (int) strlen (self->texts[field]), longest[field]);
   return TRUE;
 }
 
@@ -166,10 +167,10 @@ read_category (FoyerImportReading *self)
   if (*text != '\0')
     {
       self->category = look_up_category (self, text);
-      return self->category != NULL || problem (self, "The event has no category “%s”.", text);
+      return self->category != NULL || problem (self, _ ("The event has no category “%s”."), text);
     }
   if (self->import->categories->len != 1)
-    return problem (self, "The row names no category, and the event has %s.", self->import->categories->len == 0 ? "none" : "several");
+    return problem (self, "%s", self->import->categories->len == 0 ? _ ("The row names no category, and the event has none.") : _ ("The row names no category, and the event has several."));
   self->category = self->import->categories->pdata[0];
   return TRUE;
 }
@@ -183,7 +184,7 @@ read_price (FoyerImportReading *self)
   self->price = self->category->price;
   if (*text == '\0' || foyer_money_parse (text, self->import->currency, &self->price, &error))
     return TRUE;
-  return problem (self, "“%s” is no price.", text);
+  return problem (self, _ ("“%s” is no price."), text);
 }
 
 static gboolean
@@ -242,12 +243,12 @@ read_states (FoyerImportReading *self)
   gboolean checked_in;
 
   if (status == UNKNOWN)
-    return problem (self, "“%s” is no status that is known here.", self->texts[FOYER_IMPORT_STATUS]);
+    return problem (self, _ ("“%s” is no status that is known here."), self->texts[FOYER_IMPORT_STATUS]);
   /* a list of check-ins has the moment of it, or nothing */
   if (!read_yes (self->texts[FOYER_IMPORT_CHECKED_IN], &checked_in))
     checked_in = TRUE;
   if (!read_yes (self->texts[FOYER_IMPORT_CONSENT], &self->consent))
-    return problem (self, "“%s” is neither yes nor no.", self->texts[FOYER_IMPORT_CONSENT]);
+    return problem (self, _ ("“%s” is neither yes nor no."), self->texts[FOYER_IMPORT_CONSENT]);
   self->paid = status != UNPAID;
   self->refunded = status == REFUNDED;
   self->blocked = status == BLOCKED;
@@ -280,7 +281,7 @@ read_identity (FoyerImportReading *self)
   if (before == 0)
     return TRUE;
   if (code != NULL)
-    return problem (self, "The code of this row stands in the file already.");
+    return problem (self, _ ("The code of this row stands in the file already."));
   /* several guests may be told of in the same words */
   g_string_append_printf (self->content, "\x1f%u", before);
   self->ticket = foyer_id_derive (self->content->str, &self->import->event, &FOYER_ID_NONE);
@@ -295,7 +296,7 @@ read_code (FoyerImportReading *self)
   if (*text == '\0')
     return TRUE;
   self->code = foyer_code_normalize (text, -1);
-  return self->code != NULL || problem (self, "The code of this row cannot be a ticket’s code.");
+  return self->code != NULL || problem (self, _ ("The code of this row cannot be a ticket’s code."));
 }
 
 static gboolean
@@ -311,9 +312,9 @@ understand (FoyerImportReading *self, const FoyerCsvRecord *record)
     return FALSE;
   join_name (self);
   if (*self->texts[FOYER_IMPORT_NAME] == '\0' && *self->texts[FOYER_IMPORT_EMAIL] == '\0' && *self->texts[FOYER_IMPORT_CODE] == '\0')
-    return problem (self, "The row has neither a name nor an e-mail address nor a code.");
+    return problem (self, _ ("The row has neither a name nor an e-mail address nor a code."));
   if (*self->texts[FOYER_IMPORT_EMAIL] != '\0' && !foyer_email_is_plausible (self->texts[FOYER_IMPORT_EMAIL]))
-    return problem (self, "“%s” is no e-mail address.", self->texts[FOYER_IMPORT_EMAIL]);
+    return problem (self, _ ("“%s” is no e-mail address."), self->texts[FOYER_IMPORT_EMAIL]);
   return read_category (self) && read_price (self) && read_states (self) && read_code (self) && read_identity (self);
 }
 

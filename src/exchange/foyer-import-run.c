@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-import-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "foyer-admission-store.h"
@@ -108,7 +109,7 @@ write_refund (FoyerConnection *connection, const FoyerOrder *order, const FoyerI
   g_autoptr (GArray) tickets = g_array_new (FALSE, FALSE, sizeof (FoyerId));
 
   g_array_append_vals (tickets, ticket, 1);
-  return foyer_sale_store_refund (connection, &order->id, tickets, foyer_payment_method_nick (FOYER_PAYMENT_OTHER), "Refunded before the import", NULL, error);
+  return foyer_sale_store_refund (connection, &order->id, tickets, foyer_payment_method_nick (FOYER_PAYMENT_OTHER), _ ("Refunded before the import"), NULL, error);
 }
 
 static gboolean
@@ -138,7 +139,7 @@ write_aftermath (FoyerConnection *connection, Chunk *chunk, GError **error)
 
           if (ticket->status == FOYER_TICKET_REFUNDED && !write_refund (connection, order, &ticket->id, error))
             return FALSE;
-          if (ticket->status == FOYER_TICKET_BLOCKED && !foyer_ticket_store_block (connection, &ticket->id, TRUE, "Blocked before the import", error))
+          if (ticket->status == FOYER_TICKET_BLOCKED && !foyer_ticket_store_block (connection, &ticket->id, TRUE, _ ("Blocked before the import"), error))
             return FALSE;
           if (ticket->status == FOYER_TICKET_ADMITTED && !write_admission (connection, order, &ticket->id, error))
             return FALSE;

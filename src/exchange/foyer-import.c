@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-import-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "foyer-error.h"
@@ -157,7 +158,7 @@ check_mapping (FoyerImport *self, GError **error)
       is_mapped (self, FOYER_IMPORT_EMAIL) || is_mapped (self, FOYER_IMPORT_CODE))
     return TRUE;
   g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID,
-               "No column of the file is a name, an e-mail address or a code. Its first line must name the columns, for example: name, email, category.");
+               _ ("No column of the file is a name, an e-mail address or a code. Its first line must name the columns, for example: name, email, category."));
   return FALSE;
 }
 
@@ -173,7 +174,7 @@ read_header (FoyerImport *self, GCancellable *cancellable, GError **error)
   if (!foyer_csv_reader_next (reader, &record, cancellable, &local_error))
     {
       if (local_error == NULL)
-        g_set_error (&local_error, FOYER_ERROR, FOYER_ERROR_INVALID, "The file is empty.");
+        g_set_error (&local_error, FOYER_ERROR, FOYER_ERROR_INVALID, _ ("The file is empty."));
       g_propagate_error (error, local_error);
       return FALSE;
     }
@@ -343,7 +344,7 @@ foyer_import_check (FoyerImport *self, GCancellable *cancellable, GFileProgressC
         progress (foyer_csv_reader_get_position (reading->reader), self->size, progress_data);
     }
   if (local_error == NULL && result->rows == 0)
-    g_set_error (&local_error, FOYER_ERROR, FOYER_ERROR_INVALID, "The file has a first line with the names of its columns, but no guests.");
+    g_set_error (&local_error, FOYER_ERROR, FOYER_ERROR_INVALID, _ ("The file has a first line with the names of its columns, but no guests."));
   if (local_error == NULL)
     return g_steal_pointer (&result);
   g_propagate_error (error, local_error);
