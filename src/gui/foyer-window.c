@@ -43,7 +43,9 @@ struct _FoyerWindow
   GtkDropDown            *event_picker;
   GtkListBox             *sections;
   GtkListBox             *footer;
-  gboolean                picking; /* the picker is being set, not used */
+  const Section          *shown;
+  gboolean                picking;   /* the picker is being set, not used */
+  gboolean                selecting; /* rows are being selected by us */
 };
 
 enum
@@ -93,6 +95,7 @@ select_row (FoyerWindow *self, const Section *section)
 {
   GtkListBox *lists[] = { self->sections, self->footer };
 
+  self->selecting = TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     {
       GtkListBoxRow *row = NULL;
@@ -102,6 +105,16 @@ select_row (FoyerWindow *self, const Section *section)
           break;
       gtk_list_box_select_row (lists[i], row);
     }
+  self->selecting = FALSE;
+}
+
+/* Focus that moves along a list selects as it goes; only the page that is shown
+ * is to look selected, in one of the two lists. */
+static void
+row_selected_cb (FoyerWindow *self)
+{
+  if (!self->selecting && self->shown != NULL)
+    select_row (self, self->shown);
 }
 
 static void
@@ -111,6 +124,7 @@ show_section (FoyerWindow *self, const Section *section)
 
   if (self->pages[index] == NULL)
     self->pages[index] = g_object_ref_sink (g_object_new (section->type (), "session", self->session, NULL));
+  self->shown = section;
   select_row (self, section);
   adw_navigation_split_view_set_content (self->split, self->pages[index]);
   adw_navigation_split_view_set_show_content (self->split, TRUE);
@@ -313,6 +327,7 @@ foyer_window_dispose (GObject *object)
 {
   FoyerWindow *self = FOYER_WINDOW (object);
 
+  self->shown = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), FOYER_TYPE_WINDOW);
   for (gsize i = 0; i < G_N_ELEMENTS (sections); i++)
     g_clear_object (&self->pages[i]);
@@ -338,6 +353,7 @@ foyer_window_class_init (FoyerWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FoyerWindow, sections);
   gtk_widget_class_bind_template_child (widget_class, FoyerWindow, footer);
   gtk_widget_class_bind_template_callback (widget_class, section_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action);
   gtk_widget_class_install_action (widget_class, "win.new-event", NULL, new_event_action);
   gtk_widget_class_install_action (widget_class, "win.edit-event", "s", edit_event_action);
