@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-application.h"
 
+#include <glib-unix.h>
 #include <glib/gi18n.h>
 
 #include "foyer-config.h"
@@ -21,9 +22,11 @@ struct _FoyerApplication
 
   FoyerSession *session;
   char         *store_path;
-  char         *page;       /* to show at the start */
-  char         *size;       /* "WxH" */
-  char         *screenshot; /* file to write, then quit */
+  char         *page;          /* to show at the start */
+  char         *size;          /* "WxH" */
+  char         *screenshot;    /* file to write, then quit */
+  guint         signal_ids[2]; /* sources of SIGTERM and SIGINT */
+  gboolean      opening;       /* the store is on its way */
   gboolean      demo;
   gboolean      dark;
 };
@@ -59,12 +62,18 @@ static void
 save_picture (FoyerApplication *self)
 {
   GtkWidget *window = GTK_WIDGET (get_window (self));
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
-  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr (GdkPaintable) paintable = NULL;
+  g_autoptr (GtkSnapshot) snapshot = NULL;
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
-  int width = gtk_widget_get_width (window), height = gtk_widget_get_height (window);
+  int width, height;
 
+  if (window == NULL)
+    return;
+  width = gtk_widget_get_width (window);
+  height = gtk_widget_get_height (window);
+  paintable = gtk_widget_paintable_new (window);
+  snapshot = gtk_snapshot_new ();
   gdk_paintable_snapshot (paintable, snapshot, width, height);
   node = gtk_snapshot_to_node (snapshot);
   if (node == NULL)
@@ -89,52 +98,100 @@ picture_due_cb (gpointer user_data)
 }
 
 static void
-open_window (FoyerApplication *self)
+present_window (FoyerApplication *self, GtkWindow *window)
 {
-  FoyerWindow *window = foyer_window_new (ADW_APPLICATION (self), self->session);
-  int          width, height;
+  int width, height;
 
   if (self->size != NULL && sscanf (self->size, "%dx%d", &width, &height) == 2)
-    gtk_window_set_default_size (GTK_WINDOW (window), CLAMP (width, 360, 10000), CLAMP (height, 294, 10000));
-  if (self->page == NULL || !foyer_window_show_page (window, self->page))
-    foyer_window_show_page (window, "overview");
-  gtk_window_present (GTK_WINDOW (window));
+    gtk_window_set_default_size (window, CLAMP (width, 360, 10000), CLAMP (height, 294, 10000));
+  gtk_window_present (window);
   if (self->screenshot != NULL)
     g_timeout_add (SCREENSHOT_PAUSE_MS, picture_due_cb, self);
 }
 
 static void
-copy_saved_cb (AdwAlertDialog *dialog, const char *response, FoyerApplication *self)
+open_window (FoyerApplication *self)
 {
-  if (g_strcmp0 (response, "copy") == 0)
-    {
-      g_autoptr (GError) error = NULL;
-      g_autofree char *copy = foyer_store_save_copy (self->store_path, &error);
+  FoyerWindow *window = foyer_window_new (ADW_APPLICATION (self), self->session);
 
-      if (copy != NULL)
-        g_message ("A copy of the store was saved as “%s”.", copy);
-      else
-        g_warning ("The store could not be copied: %s", error->message);
+  if (self->page == NULL || !foyer_window_show_page (window, self->page))
+    foyer_window_show_page (window, "overview");
+  present_window (self, GTK_WINDOW (window));
+}
+
+/* The last words before the program ends. */
+static AdwDialog *
+farewell_new (FoyerApplication *self, const char *heading, const char *sentence, const char *path)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (heading, NULL);
+
+  adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog), "%s\n\n%s", sentence, path);
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Quit"));
+  g_signal_connect_object (dialog, "response::close", G_CALLBACK (g_application_quit), self, G_CONNECT_SWAPPED);
+  return dialog;
+}
+
+static void
+copy_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  FoyerApplication *self = FOYER_APPLICATION (source);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *copy = g_task_propagate_pointer (G_TASK (result), &error);
+  AdwDialog       *dialog;
+
+  g_application_release (G_APPLICATION (self));
+  if (copy != NULL)
+    dialog = farewell_new (self, _ ("A Copy Was Saved"), _ ("It holds the damaged data exactly as they are now. Keep it for somebody who can mend them."), copy);
+  else
+    {
+      g_warning ("The store could not be copied: %s", error->message);
+      dialog = farewell_new (self, _ ("No Copy Was Saved"), foyer_format_store_error (error), self->store_path);
     }
-  g_application_quit (G_APPLICATION (self));
+  if (get_window (self) != NULL)
+    adw_dialog_present (dialog, GTK_WIDGET (get_window (self)));
+  else
+    g_object_unref (g_object_ref_sink (dialog));
+}
+
+static void
+copy_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  char   *copy = foyer_store_save_copy (data, &error);
+
+  if (copy != NULL)
+    g_task_return_pointer (task, copy, g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+save_copy (FoyerApplication *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, copy_saved_cb, NULL);
+
+  g_application_hold (G_APPLICATION (self));
+  g_task_set_source_tag (task, save_copy);
+  g_task_set_task_data (task, g_strdup (self->store_path), g_free);
+  g_task_run_in_thread (task, copy_in_thread);
 }
 
 /* Without its store the program can do nothing; it says why, plainly. */
 static void
 explain_failure (FoyerApplication *self, const GError *error)
 {
-  AdwDialog *dialog = adw_alert_dialog_new (_ ("Foyer Cannot Open Its Data"), NULL);
+  AdwDialog *dialog = farewell_new (self, _ ("Foyer Cannot Open Its Data"), foyer_format_store_error (error), self->store_path);
   GtkWidget *window = adw_application_window_new (GTK_APPLICATION (self));
 
-  g_warning ("%s", error->message);
-  adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog), "%s\n\n%s", foyer_format_store_error (error), self->store_path);
-  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Quit"));
+  g_message ("%s", error->message);
   if (g_error_matches (error, FOYER_ERROR, FOYER_ERROR_STORE_DAMAGED))
-    adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "copy", _ ("_Save a Copy and Quit"));
-  g_signal_connect_object (dialog, "response", G_CALLBACK (copy_saved_cb), self, G_CONNECT_DEFAULT);
+    {
+      adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "copy", _ ("_Save a Copy"));
+      g_signal_connect_object (dialog, "response::copy", G_CALLBACK (save_copy), self, G_CONNECT_SWAPPED);
+    }
   gtk_window_set_title (GTK_WINDOW (window), _ ("Foyer"));
   gtk_window_set_default_size (GTK_WINDOW (window), 480, 360);
-  gtk_window_present (GTK_WINDOW (window));
+  present_window (self, GTK_WINDOW (window));
   adw_dialog_present (dialog, window);
 }
 
@@ -177,6 +234,7 @@ store_filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GSettings) settings = NULL;
 
   g_application_release (G_APPLICATION (self));
+  self->opening = FALSE;
   if (store == NULL)
     {
       explain_failure (self, error);
@@ -245,6 +303,9 @@ foyer_application_activate (GApplication *application)
       gtk_window_present (get_window (self));
       return;
     }
+  if (self->opening)
+    return;
+  self->opening = TRUE;
   if (self->store_path == NULL)
     self->store_path = self->demo ? demo_path () : foyer_store_default_path ();
   g_application_hold (application);
@@ -297,10 +358,21 @@ show_preferences (GSimpleAction *action, GVariant *parameter, gpointer user_data
     adw_dialog_present (foyer_preferences_dialog_new (foyer_session_get_settings (self->session)), GTK_WIDGET (get_window (self)));
 }
 
+/* Closing asks about what was typed and not saved; the last window ends the program. */
 static void
 quit (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
+  if (get_window (user_data) != NULL)
+    gtk_window_close (get_window (user_data));
+  else
+    g_application_quit (G_APPLICATION (user_data));
+}
+
+static gboolean
+signal_cb (gpointer user_data)
+{
   g_application_quit (G_APPLICATION (user_data));
+  return G_SOURCE_CONTINUE;
 }
 
 static void
@@ -314,6 +386,8 @@ foyer_application_startup (GApplication *application)
   FoyerApplication *self = FOYER_APPLICATION (application);
 
   G_APPLICATION_CLASS (foyer_application_parent_class)->startup (application);
+  self->signal_ids[0] = g_unix_signal_add (SIGTERM, signal_cb, self);
+  self->signal_ids[1] = g_unix_signal_add (SIGINT, signal_cb, self);
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), shortcuts[i].action, shortcuts[i].accelerators);
@@ -327,6 +401,11 @@ foyer_application_shutdown (GApplication *application)
   FoyerApplication *self = FOYER_APPLICATION (application);
   FoyerStore       *store = self->session != NULL ? g_object_ref (foyer_session_get_store (self->session)) : NULL;
 
+  for (gsize i = 0; i < G_N_ELEMENTS (self->signal_ids); i++)
+    g_clear_handle_id (&self->signal_ids[i], g_source_remove);
+  /* pages that go keep what they have in hand; the store waits for that below */
+  while (gtk_application_get_windows (GTK_APPLICATION (self)) != NULL)
+    gtk_window_destroy (gtk_application_get_windows (GTK_APPLICATION (self))->data);
   if (self->session != NULL)
     foyer_sync_client_stop (foyer_session_get_sync (self->session));
   g_clear_object (&self->session);

@@ -17,6 +17,23 @@ test_unknown_page (GuiFixture *fixture, gconstpointer data)
   g_assert_false (foyer_window_show_page (fixture->window, "no-such-page"));
 }
 
+static gboolean
+has_event (GuiFixture *fixture, gpointer session)
+{
+  return foyer_session_get_event (session) != NULL;
+}
+
+static void
+test_remembered_event_of_another_store (GuiFixture *fixture, gconstpointer data)
+{
+  g_autoptr (FoyerSession) session = NULL;
+
+  g_settings_set_string (fixture->settings, "current-event", "0190f5c8-0000-7000-8000-000000000001");
+  session = foyer_session_new (fixture->store.store, fixture->sync, fixture->settings);
+  g_assert_true (gui_fixture_wait_until (fixture, has_event, session));
+  g_assert_true (foyer_id_equal (foyer_session_get_event_id (session), &fixture->store.event));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -24,5 +41,7 @@ main (int argc, char **argv)
   g_test_add ("/window/every-page-opens", GuiFixture, NULL, gui_fixture_set_up, test_every_page_opens, gui_fixture_tear_down);
   g_test_add ("/window/every-page-opens-without-an-event", GuiFixture, "empty", gui_fixture_set_up, test_every_page_opens, gui_fixture_tear_down);
   g_test_add ("/window/knows-no-other-page", GuiFixture, NULL, gui_fixture_set_up, test_unknown_page, gui_fixture_tear_down);
+  g_test_add ("/window/remembered-event-of-another-store-is-passed-over", GuiFixture, NULL, gui_fixture_set_up,
+              test_remembered_event_of_another_store, gui_fixture_tear_down);
   return g_test_run ();
 }

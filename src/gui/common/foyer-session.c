@@ -79,10 +79,10 @@ choose_event (GPtrArray *events, FoyerTime now)
 static gpointer
 read_overview (FoyerConnection *connection, gpointer data, GError **error)
 {
-  const FoyerId *wanted = data;
-  Overview      *overview = g_new0 (Overview, 1);
-  FoyerId        chosen = *wanted;
-  GError        *local_error = NULL;
+  const FoyerId           *wanted = data;
+  const FoyerEventSummary *summary;
+  Overview                *overview = g_new0 (Overview, 1);
+  GError                  *local_error = NULL;
 
   overview->events = foyer_event_store_list (connection, error);
   if (overview->events == NULL)
@@ -90,23 +90,19 @@ read_overview (FoyerConnection *connection, gpointer data, GError **error)
       overview_free (overview);
       return NULL;
     }
-  if (foyer_id_is_none (&chosen))
-    {
-      const FoyerEventSummary *summary = choose_event (overview->events, foyer_connection_now (connection));
-
-      if (summary == NULL)
-        return overview;
-      chosen = summary->event->id;
-    }
-  overview->event = foyer_event_store_get (connection, &chosen, &local_error);
-  if (local_error != NULL && !g_error_matches (local_error, FOYER_ERROR, FOYER_ERROR_NOT_FOUND))
-    {
-      g_propagate_error (error, local_error);
-      overview_free (overview);
-      return NULL;
-    }
-  g_clear_error (&local_error);
-  return overview;
+  if (!foyer_id_is_none (wanted))
+    overview->event = foyer_event_store_get (connection, wanted, &local_error);
+  /* the event that is remembered may be of another store */
+  if (g_error_matches (local_error, FOYER_ERROR, FOYER_ERROR_NOT_FOUND))
+    g_clear_error (&local_error);
+  summary = overview->event == NULL && local_error == NULL ? choose_event (overview->events, foyer_connection_now (connection)) : NULL;
+  if (summary != NULL)
+    overview->event = foyer_event_store_get (connection, &summary->event->id, &local_error);
+  if (local_error == NULL)
+    return overview;
+  g_propagate_error (error, local_error);
+  overview_free (overview);
+  return NULL;
 }
 
 static void
