@@ -112,6 +112,14 @@ weak_ref_free (gpointer data)
   g_free (data);
 }
 
+static void
+open_window (GuiFixture *fixture)
+{
+  fixture->window = foyer_window_new (ADW_APPLICATION (fixture->application), fixture->session);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  g_assert_true (gui_fixture_wait_until (fixture, is_mapped, fixture->window));
+}
+
 void
 gui_fixture_set_up (GuiFixture *fixture, gconstpointer data)
 {
@@ -134,9 +142,7 @@ gui_fixture_set_up (GuiFixture *fixture, gconstpointer data)
   fixture->secrets = foyer_secrets_new_file (token);
   fixture->sync = foyer_sync_client_new (fixture->store.store, fixture->secrets);
   fixture->session = foyer_session_new (fixture->store.store, fixture->sync, fixture->settings);
-  fixture->window = foyer_window_new (ADW_APPLICATION (fixture->application), fixture->session);
-  gtk_window_present (GTK_WINDOW (fixture->window));
-  g_assert_true (gui_fixture_wait_until (fixture, is_mapped, fixture->window));
+  open_window (fixture);
   g_assert_true (empty || gui_fixture_wait_until (fixture, has_event, NULL));
 }
 
@@ -167,6 +173,15 @@ gui_fixture_close_window (GuiFixture *fixture)
   g_object_add_weak_pointer (G_OBJECT (fixture->window), (gpointer *) &fixture->window);
   gtk_window_close (GTK_WINDOW (fixture->window));
   g_assert_true (gui_fixture_wait_until (fixture, is_gone, &fixture->window));
+}
+
+void
+gui_fixture_open_again (GuiFixture *fixture)
+{
+  gui_fixture_close_window (fixture);
+  g_assert_true (gui_fixture_wait_until (fixture, are_pages_gone, NULL));
+  g_ptr_array_set_size (fixture->pages, 0);
+  open_window (fixture);
 }
 
 void

@@ -41,6 +41,9 @@ void gui_fixture_close_window (GuiFixture *fixture);
 /** gui_fixture_picture: Saves what the window shows as NAME.png, when FOYER_TEST_PICTURES names a folder. */
 void gui_fixture_picture (GuiFixture *fixture, const char *name);
 
+/** gui_fixture_open_again: Closes the window and opens another one; fails when the old one or a page of it is not gone. */
+void gui_fixture_open_again (GuiFixture *fixture);
+
 /** gui_fixture_show_page: Shows the page @name and waits until it is there. Returns: (transfer none): the page */
 FoyerPage *gui_fixture_show_page (GuiFixture *fixture, const char *name);
 

@@ -345,6 +345,20 @@ test_park_and_recall (GuiFixture *fixture, gconstpointer data)
   expect (fixture, page, "1 Parked");
 }
 
+static void
+test_order_at_hand_outlives_the_window (GuiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = open_till (fixture);
+
+  press_keys (page, "3 F1");
+  expect (fixture, page, "72.00 €");
+  gui_fixture_open_again (fixture);
+  page = open_till (fixture);
+  expect (fixture, page, "1 Parked");
+  press_keys (page, "F7");
+  expect (fixture, page, "72.00 €");
+}
+
 /* -- After the sale -- */
 
 static void
@@ -457,6 +471,7 @@ main (int argc, char **argv)
     { "/box-office/no-more-than-there-are-go-into-an-order", test_more_than_there_are },
     { "/box-office/stock-that-went-meanwhile-is-told-and-nothing-sold", test_sold_out_meanwhile },
     { "/box-office/a-parked-order-is-taken-up-again", test_park_and_recall },
+    { "/box-office/the-order-at-hand-outlives-the-window", test_order_at_hand_outlives_the_window },
     { "/box-office/a-void-gives-money-and-stock-back", test_void },
     { "/box-office/a-reprint-has-a-new-code-and-a-reason", test_reprint },
     { "/box-office/a-scanner-is-no-typist", test_scanner },

@@ -58,6 +58,26 @@ foyer_till_park (FoyerTill *self)
 }
 
 static void
+kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) parked = foyer_store_write_finish (FOYER_STORE (source), result, &error);
+
+  if (parked == NULL)
+    g_warning ("The cart at hand could not be parked: %s", error->message);
+}
+
+void
+foyer_till_keep_cart (FoyerTill *self)
+{
+  /* what is being committed is on its way already */
+  if (self->state == FOYER_TILL_BUSY || foyer_cart_is_empty (self->cart))
+    return;
+  foyer_store_write_async (foyer_till_get_store (self), foyer_till_job_park, g_steal_pointer (&self->cart), (GDestroyNotify) foyer_cart_free,
+                           (GDestroyNotify) g_ptr_array_unref, kept_cb, NULL);
+}
+
+static void
 forget_parked (FoyerTill *self, FoyerTime parked_at)
 {
   for (guint i = 0; i < self->parked->len; i++)

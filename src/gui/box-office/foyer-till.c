@@ -456,8 +456,9 @@ foyer_till_set_event (FoyerTill *self, FoyerEventItem *item)
   g_return_if_fail (FOYER_IS_TILL (self));
 
   g_set_object (&self->item, item);
+  /* the session knows which event is wanted before that event is read */
   if (self->state != FOYER_TILL_BUSY && !foyer_cart_is_empty (self->cart) &&
-      (item == NULL || !foyer_id_equal (&self->cart->event, foyer_event_item_get_id (item))))
+      !foyer_id_equal (&self->cart->event, foyer_session_get_event_id (self->session)))
     foyer_till_park (self);
   foyer_till_tell_changed (self);
 }
@@ -470,6 +471,8 @@ foyer_till_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_cancellable_cancel (self->reading);
   g_clear_object (&self->reading);
+  if (self->session != NULL)
+    foyer_till_keep_cart (self);
   g_clear_object (&self->item);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (foyer_till_parent_class)->dispose (object);
