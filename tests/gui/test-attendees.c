@@ -100,6 +100,42 @@ test_person_is_corrected (GuiFixture *fixture, gconstpointer data)
   g_assert_true (gui_fixture_wait_for_text (fixture, GTK_WIDGET (page), "Anna Berg"));
 }
 
+static void
+answer (GuiFixture *fixture, const char *heading, const char *response)
+{
+  AdwDialog *question;
+
+  g_assert_true (gui_fixture_wait_for_text (fixture, GTK_WIDGET (fixture->window), heading));
+  question = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window));
+  g_assert_true (ADW_IS_ALERT_DIALOG (question));
+  g_signal_emit_by_name (question, "response", response);
+  adw_dialog_force_close (question);
+}
+
+static void
+test_typed_name_is_not_lost (GuiFixture *fixture, gconstpointer data)
+{
+  FoyerPage *page;
+  GtkWidget *view, *name;
+
+  add_guest (fixture, "Ana Berg", "anna@example.org");
+  page = gui_fixture_show_page (fixture, "attendees");
+  g_assert_true (gui_fixture_wait_for_text (fixture, GTK_WIDGET (page), "Ana Berg"));
+  view = gui_fixture_find (GTK_WIDGET (page), GTK_TYPE_COLUMN_VIEW, "view");
+  g_signal_emit_by_name (view, "activate", 0);
+  name = gui_fixture_wait_for_widget (fixture, ADW_TYPE_ENTRY_ROW, "name_row");
+  g_assert_true (gui_fixture_wait_for_text (fixture, name, "Ana Berg"));
+  gtk_editable_set_text (GTK_EDITABLE (name), "Anna Berg");
+  gui_fixture_activate (gui_fixture_find_action (GTK_WIDGET (fixture->window), "guest.block"));
+  answer (fixture, "Block This Ticket?", "block");
+  g_assert_true (gui_fixture_wait_for_text (fixture, GTK_WIDGET (fixture->window), "Unblock"));
+  g_assert_true (gui_fixture_has_text (name, "Anna Berg"));
+  /* and the window does not go before it was asked */
+  gtk_window_close (GTK_WINDOW (fixture->window));
+  answer (fixture, "Save Changes?", "save");
+  g_assert_true (gui_fixture_wait_for_text (fixture, GTK_WIDGET (page), "Anna Berg"));
+}
+
 static FoyerImportDialog *
 open_import (GuiFixture *fixture, const char *content)
 {
@@ -170,6 +206,7 @@ main (int argc, char **argv)
   ADD ("/gui/attendees/guests-appear-as-they-are-sold", test_guests_appear_as_they_are_sold);
   ADD ("/gui/attendees/search-finds-one-guest", test_search_finds_one_guest);
   ADD ("/gui/attendees/person-is-corrected", test_person_is_corrected);
+  ADD ("/gui/attendees/typed-name-is-not-lost", test_typed_name_is_not_lost);
   ADD ("/gui/import/list-is-imported", test_list_is_imported);
   ADD ("/gui/import/bad-row-is-told-with-its-line", test_bad_row_is_told_with_its_line);
   ADD ("/gui/import/file-that-is-no-list-is-refused", test_file_that_is_no_list_is_refused);

@@ -153,6 +153,8 @@ order_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       if (!foyer_id_equal (&line->ticket->id, &self->ticket))
         continue;
       show_status (self, line->ticket->status);
+      if (self->person != NULL && is_edited (self))
+        continue; /* what was typed meanwhile stays */
       foyer_attendee_free (self->person);
       self->person = line->attendee != NULL ? foyer_attendee_copy (line->attendee) : foyer_attendee_new ();
       show_person (self);

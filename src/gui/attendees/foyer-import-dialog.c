@@ -47,8 +47,10 @@ static void preview (FoyerImportDialog *self);
 static void
 show_failure (FoyerImportDialog *self, const GError *error)
 {
+  g_autofree char *reason = g_markup_escape_text (foyer_import_explain (error), -1);
+
   g_message ("The import failed: %s", error->message);
-  adw_status_page_set_description (self->failed_page, foyer_import_explain (error));
+  adw_status_page_set_description (self->failed_page, reason);
   gtk_stack_set_visible_child_name (self->stack, "failed");
   gtk_widget_set_sensitive (GTK_WIDGET (self->import_button), FALSE);
 }

@@ -83,7 +83,6 @@ problem_changed_cb (FoyerPrintingPage *self)
 
   if (problem != NULL)
     adw_banner_set_title (self->banner, problem);
-  adw_banner_set_use_markup (self->banner, FALSE);
   adw_banner_set_button_label (self->banner, foyer_printer_row_get_stopped (self->printer) != NULL ? _ ("_Resume") : NULL);
   adw_banner_set_revealed (self->banner, problem != NULL);
 }
@@ -367,5 +366,6 @@ static void
 foyer_printing_page_init (FoyerPrintingPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  adw_banner_set_use_markup (self->banner, FALSE); /* names of printers contain & */
   g_signal_connect_object (self->printer, "notify::problem", G_CALLBACK (problem_changed_cb), self, G_CONNECT_SWAPPED);
 }
