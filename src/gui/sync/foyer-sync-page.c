@@ -367,7 +367,7 @@ leave_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                         "%s changes that were not sent stay here, too, and are sent when this laptop is paired again.", waiting),
                               count);
   adw_alert_dialog_format_body (ADW_ALERT_DIALOG (question), "%s%s%s",
-                                _ ("Sales and scans of the other laptops do not arrive here any more, and theirs do not get yours. All that is on this laptop stays. To come back you need a new pairing code."),
+                                _ ("Sales and scans of the other laptops do not arrive here any more, and yours do not reach them. All that is on this laptop stays. To come back you need a new pairing code."),
                                 unsent != NULL ? "\n\n" : "", unsent != NULL ? unsent : "");
   adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (question), "cancel", _ ("_Cancel"), "leave", _ ("_Leave"), NULL);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (question), "leave", ADW_RESPONSE_DESTRUCTIVE);
