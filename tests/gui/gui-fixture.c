@@ -138,6 +138,10 @@ gui_fixture_set_up (GuiFixture *fixture, gconstpointer data)
   fixture->pages = g_ptr_array_new_with_free_func (weak_ref_free);
   fixture->settings = g_settings_new (FOYER_APP_ID);
   g_settings_reset (fixture->settings, "current-event");
+  g_settings_reset (fixture->settings, "window-width");
+  g_settings_reset (fixture->settings, "window-height");
+  if (g_strcmp0 (data, "narrow") == 0)
+    g_settings_set_int (fixture->settings, "window-width", 360);
   token = g_build_filename (fixture->store.folder, "token", NULL);
   fixture->secrets = foyer_secrets_new_file (token);
   fixture->sync = foyer_sync_client_new (fixture->store.store, fixture->secrets);

@@ -29,7 +29,7 @@ typedef struct
   GPtrArray        *pages; /* (element-type GWeakRef): shown so far */
 } GuiFixture;
 
-/** gui_fixture_set_up: For g_test_add(). @data: (nullable): "empty" for a store without any event */
+/** gui_fixture_set_up: For g_test_add(). @data: (nullable): "empty" for a store without any event, "narrow" for a window 360 px wide */
 void gui_fixture_set_up (GuiFixture *fixture, gconstpointer data);
 
 /** gui_fixture_tear_down: Closes the window; fails when the window, a page of it or the session outlives it. */

@@ -492,6 +492,32 @@ test_duplicate (GuiFixture *fixture, gconstpointer data)
   find (fixture, ADW_TYPE_ACTION_ROW, "Balcony");
 }
 
+/* What does not fit draws a warning, and a warning ends the test. */
+static void
+test_narrow_window (GuiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *editor;
+
+  gui_fixture_show_page (fixture, "events");
+  g_assert_nonnull (gui_fixture_wait_for_widget (fixture, GTK_TYPE_LIST_VIEW, "list"));
+  gui_fixture_picture (fixture, "narrow-list");
+  editor = open_editor (fixture);
+  gui_fixture_picture (fixture, "narrow-basics");
+  g_assert_true (gtk_widget_activate_action (find (fixture, ADW_TYPE_ENTRY_ROW, "title"), "basics.edit-venue", NULL));
+  enter (fixture, "country", "D1");
+  gui_fixture_picture (fixture, "narrow-venue");
+  g_assert_true (adw_dialog_get_can_close (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window))) == FALSE);
+  adw_dialog_force_close (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)));
+  g_assert_true (gui_fixture_wait_until (fixture, has_no_dialog, NULL));
+  show_tickets (editor);
+  gui_fixture_activate (find (fixture, ADW_TYPE_ACTION_ROW, "Balcony"));
+  find (fixture, ADW_TYPE_ENTRY_ROW, "price");
+  gui_fixture_picture (fixture, "narrow-category");
+  click (fixture, "category.cancel");
+  g_assert_true (gui_fixture_wait_until (fixture, has_no_dialog, NULL));
+  gui_fixture_picture (fixture, "narrow-tickets");
+}
+
 static void
 test_time_of_day (void)
 {
@@ -566,6 +592,7 @@ main (int argc, char **argv)
   ADD ("/events/cancelling-asks-for-a-reason", NULL, test_cancel_asks_why);
   ADD ("/events/the-list-lives-and-is-searched", NULL, test_list_and_search);
   ADD ("/events/a-duplicate-has-the-categories-too", NULL, test_duplicate);
+  ADD ("/events/all-of-it-fits-a-narrow-window", "narrow", test_narrow_window);
 #undef ADD
   return g_test_run ();
 }

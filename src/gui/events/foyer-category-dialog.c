@@ -10,6 +10,8 @@
 #include "foyer-money.h"
 #include "foyer-when-row.h"
 
+#define NO_COLOUR "#8c8c91" /* as a swatch shows a category without one */
+
 struct _FoyerCategoryDialog
 {
   AdwDialog parent_instance;
@@ -171,7 +173,7 @@ show_colour (FoyerCategoryDialog *self, const char *colour)
 {
   GdkRGBA rgba;
 
-  if (gdk_rgba_parse (&rgba, colour))
+  if (gdk_rgba_parse (&rgba, colour) || gdk_rgba_parse (&rgba, NO_COLOUR))
     gtk_color_dialog_button_set_rgba (self->colour, &rgba);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-form.h"
 
+#include "foyer-error.h"
 #include "foyer-field-error.h"
 
 #define SAVE_PAUSE_MS 400
@@ -216,7 +217,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!foyer_session_commit_finish (FOYER_SESSION (source), result, &error))
     {
       save_failed (self, error);
-      queue_save (self, RETRY_SECONDS * 1000);
+      if (!g_error_matches (error, FOYER_ERROR, FOYER_ERROR_INVALID)) /* which no second try mends */
+        queue_save (self, RETRY_SECONDS * 1000);
       return;
     }
   self->serial++;
