@@ -287,6 +287,21 @@ set_up_picker (FoyerWindow *self)
   show_event_in_hand (self);
 }
 
+/* Without its events no page can show anything, and an empty one would lie. */
+static void
+session_failed_cb (FoyerWindow *self, const GError *error)
+{
+  AdwDialog *dialog;
+
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
+    return;
+  dialog = adw_alert_dialog_new (_ ("The Events Could Not Be Read"), NULL);
+  adw_alert_dialog_format_body (ADW_ALERT_DIALOG (dialog), "%s\n\n%s", foyer_format_store_error (error),
+                                foyer_store_get_path (foyer_session_get_store (self->session)));
+  adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
+  adw_dialog_present (dialog, GTK_WIDGET (self));
+}
+
 static void
 foyer_window_constructed (GObject *object)
 {
@@ -304,6 +319,7 @@ foyer_window_constructed (GObject *object)
       gtk_list_box_append (self->sections, create_row (&sections[i]));
   g_signal_connect_object (foyer_session_get_sync (self->session), "notify::role", G_CALLBACK (role_changed_cb), self, G_CONNECT_SWAPPED);
   role_changed_cb (self);
+  g_signal_connect_object (self->session, "failed", G_CALLBACK (session_failed_cb), self, G_CONNECT_SWAPPED);
   set_up_picker (self);
 }
 

@@ -34,6 +34,17 @@ test_remembered_event_of_another_store (GuiFixture *fixture, gconstpointer data)
   g_assert_true (foyer_id_equal (foyer_session_get_event_id (session), &fixture->store.event));
 }
 
+static void
+test_unreadable_events_are_told (GuiFixture *fixture, gconstpointer data)
+{
+  const FoyerId other = { { 1 } };
+
+  foyer_store_close (fixture->store.store);
+  foyer_session_set_event_id (fixture->session, &other);
+  g_assert_true (gui_fixture_wait_for_text (fixture, GTK_WIDGET (fixture->window), "The Events Could Not Be Read"));
+  adw_dialog_force_close (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (fixture->window)));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -43,5 +54,7 @@ main (int argc, char **argv)
   g_test_add ("/window/knows-no-other-page", GuiFixture, NULL, gui_fixture_set_up, test_unknown_page, gui_fixture_tear_down);
   g_test_add ("/window/remembered-event-of-another-store-is-passed-over", GuiFixture, NULL, gui_fixture_set_up,
               test_remembered_event_of_another_store, gui_fixture_tear_down);
+  g_test_add ("/window/events-that-cannot-be-read-are-told", GuiFixture, NULL, gui_fixture_set_up,
+              test_unreadable_events_are_told, gui_fixture_tear_down);
   return g_test_run ();
 }

@@ -35,6 +35,7 @@ static GParamSpec *properties[N_PROPS];
 enum
 {
   CHANGED,
+  FAILED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -115,8 +116,10 @@ overview_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (overview == NULL)
     {
-      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        g_warning ("The events could not be read: %s", error->message);
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        return;
+      g_message ("The events could not be read: %s", error->message);
+      g_signal_emit (self, signals[FAILED], 0, error);
       return;
     }
   items = g_ptr_array_new_with_free_func (g_object_unref);
@@ -355,6 +358,7 @@ foyer_session_class_init (FoyerSessionClass *klass)
   properties[PROP_EVENT] = g_param_spec_object ("event", NULL, NULL, FOYER_TYPE_EVENT_ITEM, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[CHANGED] = g_signal_new ("changed", FOYER_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[FAILED] = g_signal_new ("failed", FOYER_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void

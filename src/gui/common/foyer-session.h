@@ -24,6 +24,7 @@ typedef struct _FoyerPrintQueue FoyerPrintQueue;
  * whenever a commit touches it.
  * Signal `changed` (guint of FoyerStoreSubjects): the store's, after a pause
  * short enough not to be seen, so that a burst of commits costs one refresh.
+ * Signal `failed` (GError): the events could not be read; what is shown may be old.
  */
 G_DECLARE_FINAL_TYPE (FoyerSession, foyer_session, FOYER, SESSION, GObject)
 
