@@ -20,6 +20,16 @@ open_output (const char *path, GError **error)
   return G_OUTPUT_STREAM (g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, error));
 }
 
+/* A stream that is merely let go would put its half over the file that was there. */
+static void
+abandon (GOutputStream *output)
+{
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+
+  g_cancellable_cancel (cancelled);
+  g_output_stream_close (output, cancelled, NULL);
+}
+
 static int
 find_kind (const char *name)
 {
@@ -75,6 +85,8 @@ run (FoyerCli *cli, int argc, char **argv)
     return foyer_cli_fail (error);
   written = calendar ? foyer_export_calendar (cli->store, id, output, &rows, NULL, &error)
                      : foyer_export_csv (cli->store, kind, id, output, mark, &rows, NULL, &error);
+  if (!written)
+    abandon (output);
   if (!written || !g_output_stream_close (output, NULL, &error))
     return foyer_cli_fail (error);
   if (path != NULL && !cli->json)

@@ -120,18 +120,32 @@ saving_free (gpointer data)
   g_free (saving);
 }
 
+/* A stream that is merely let go would put its half over the file that was there. */
+static void
+abandon (GOutputStream *stream)
+{
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+
+  g_cancellable_cancel (cancelled);
+  g_output_stream_close (stream, cancelled, NULL);
+}
+
 static void
 save_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Saving *saving = data;
   GError *error = NULL;
-  g_autoptr (GFileOutputStream) stream = g_file_replace (saving->file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, cancellable, &error);
+  g_autoptr (GFileOutputStream) stream = g_file_replace (saving->file, NULL, FALSE, G_FILE_CREATE_PRIVATE, cancellable, &error);
 
   if (stream != NULL && foyer_ticket_paper_write (source, &saving->job, G_OUTPUT_STREAM (stream), saving->title, cancellable, &error) &&
       g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
-    g_task_return_error (task, error);
+    {
+      if (stream != NULL)
+        abandon (G_OUTPUT_STREAM (stream));
+      g_task_return_error (task, error);
+    }
 }
 
 void
