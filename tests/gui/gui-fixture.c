@@ -138,8 +138,6 @@ gui_fixture_set_up (GuiFixture *fixture, gconstpointer data)
   fixture->pages = g_ptr_array_new_with_free_func (weak_ref_free);
   fixture->settings = g_settings_new (FOYER_APP_ID);
   g_settings_reset (fixture->settings, "current-event");
-  g_settings_reset (fixture->settings, "window-width");
-  g_settings_reset (fixture->settings, "window-height");
   if (g_strcmp0 (data, "narrow") == 0)
     g_settings_set_int (fixture->settings, "window-width", 360);
   token = g_build_filename (fixture->store.folder, "token", NULL);
@@ -200,6 +198,9 @@ gui_fixture_tear_down (GuiFixture *fixture, gconstpointer data)
   foyer_sync_client_stop (fixture->sync);
   g_clear_object (&fixture->sync);
   g_clear_object (&fixture->secrets);
+  /* which the window has written */
+  g_settings_reset (fixture->settings, "window-width");
+  g_settings_reset (fixture->settings, "window-height");
   g_clear_object (&fixture->settings);
   foyer_store_close (fixture->store.store);
   fixture_tear_down (&fixture->store, NULL);
