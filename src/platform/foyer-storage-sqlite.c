@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-storage.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include "foyer-error.h"
 #include "foyer-platform-resources.h"
@@ -194,6 +196,17 @@ migrate (SqliteStorage *self, GError **error)
   return TRUE;
 }
 
+/* SQLite would let others of the machine read a new file, and gives its log the
+ * rights of the file. What fails here fails in SQLite too, which says why. */
+static void
+create_private (const char *path)
+{
+  int descriptor = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+  if (descriptor >= 0)
+    close (descriptor);
+}
+
 FoyerStorage *
 foyer_storage_open_sqlite (const char *path, GError **error)
 {
@@ -204,6 +217,7 @@ foyer_storage_open_sqlite (const char *path, GError **error)
 
   self->parent.driver = &sqlite_driver;
   self->statements = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) sqlite3_finalize);
+  create_private (path);
   if (sqlite3_open_v2 (path, &self->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK)
     {
       fail (self, "The platform's database could not be opened", error);

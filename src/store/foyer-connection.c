@@ -2,8 +2,10 @@
 #include "foyer-connection-private.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <gio/gio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "foyer-error.h"
 
@@ -68,6 +70,17 @@ statement_free (gpointer statement)
   sqlite3_finalize (statement);
 }
 
+/* SQLite would let others of the machine read a new file, and gives its log the
+ * rights of the file. What fails here fails in SQLite too, which says why. */
+static void
+create_private (const char *path)
+{
+  int descriptor = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+  if (descriptor >= 0)
+    close (descriptor);
+}
+
 FoyerConnection *
 foyer_connection_open (const char *path, gboolean writable, GError **error)
 {
@@ -85,6 +98,8 @@ foyer_connection_open (const char *path, gboolean writable, GError **error)
   self->by_place = g_hash_table_new (NULL, NULL);
   self->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   foyer_random_init_system (&self->random);
+  if (writable)
+    create_private (path);
   result = sqlite3_open_v2 (path, &self->db, flags, NULL);
   if (result != SQLITE_OK)
     {

@@ -244,6 +244,15 @@ test_door_learns_names_but_no_contacts (void)
   g_assert_null (foyer_redact_body ("ticket.scan", "{}"));
 }
 
+static void
+test_rights_of_others_are_none (Desk *desk, gconstpointer data)
+{
+  GStatBuf info;
+
+  g_assert_cmpint (g_stat (desk->path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 077, ==, 0);
+}
+
 #define ADD(name, func) g_test_add ("/platform/" name, Desk, NULL, set_up, func, tear_down)
 
 int
@@ -255,6 +264,7 @@ main (int argc, char **argv)
   ADD ("register/hundredth-device-is-told-so", test_hundredth_device_is_told_so);
   ADD ("register/tokens-are-not-in-the-file", test_tokens_are_not_in_the_file);
   ADD ("storage/newer-or-foreign-file-is-left-alone", test_newer_or_foreign_file_is_left_alone);
+  ADD ("storage/rights-of-others-are-none", test_rights_of_others_are_none);
   ADD ("worker/failed-job-undoes-itself-and-no-other", test_failed_job_undoes_itself_and_no_other);
   g_test_add_func ("/platform/redaction/door-learns-names-but-no-contacts", test_door_learns_names_but_no_contacts);
   return g_test_run ();

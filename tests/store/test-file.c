@@ -341,6 +341,8 @@ test_rights_of_others_are_none (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_cmpint (g_stat (folder, &info), ==, 0);
   g_assert_cmpint (info.st_mode & 077, ==, 0);
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 077, ==, 0);
   g_clear_object (&store);
   fixture_folder_remove (folder);
 }
