@@ -241,9 +241,7 @@ foyer_attendees_page_started (FoyerPage *page)
 static void
 import_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  FoyerAttendeesPage *self = FOYER_ATTENDEES_PAGE (widget);
-
-  foyer_import_dialog_choose_file (foyer_page_get_session (FOYER_PAGE (self)), GTK_WIDGET (self));
+  foyer_import_dialog_choose_file (FOYER_PAGE (widget));
 }
 
 static void

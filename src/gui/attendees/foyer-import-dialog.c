@@ -410,25 +410,27 @@ foyer_import_dialog_new (FoyerSession *session, GFile *file)
 typedef struct
 {
   FoyerSession *session;
-  GtkWidget    *parent;
+  FoyerPage    *page;
 } Choice;
 
 static void
 file_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Choice *choice = user_data;
-  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, &error);
 
-  /* no file: the person thought better of it */
   if (file != NULL && foyer_session_get_event (choice->session) != NULL)
-    adw_dialog_present (foyer_import_dialog_new (choice->session, file), choice->parent);
+    adw_dialog_present (foyer_import_dialog_new (choice->session, file), GTK_WIDGET (choice->page));
+  else if (file == NULL && !g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
+    foyer_page_report (choice->page, _ ("No file could be chosen. Try again."), error);
   g_object_unref (choice->session);
-  g_object_unref (choice->parent);
+  g_object_unref (choice->page);
   g_free (choice);
 }
 
 void
-foyer_import_dialog_choose_file (FoyerSession *session, GtkWidget *parent)
+foyer_import_dialog_choose_file (FoyerPage *page)
 {
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
@@ -440,9 +442,9 @@ foyer_import_dialog_choose_file (FoyerSession *session, GtkWidget *parent)
   gtk_file_filter_set_name (filter, _ ("Lists (CSV)"));
   gtk_file_dialog_set_default_filter (dialog, filter);
   gtk_file_dialog_set_title (dialog, _ ("Import Attendees"));
-  choice->session = g_object_ref (session);
-  choice->parent = g_object_ref (parent);
-  gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (parent)), NULL, file_chosen_cb, choice);
+  choice->session = g_object_ref (foyer_page_get_session (page));
+  choice->page = g_object_ref (page);
+  gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (page))), NULL, file_chosen_cb, choice);
 }
 
 static void

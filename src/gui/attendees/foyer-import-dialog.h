@@ -3,7 +3,7 @@
 
 #include <adwaita.h>
 
-#include "foyer-session.h"
+#include "foyer-page.h"
 
 G_BEGIN_DECLS
 
@@ -21,7 +21,7 @@ G_DECLARE_FINAL_TYPE (FoyerImportDialog, foyer_import_dialog, FOYER, IMPORT_DIAL
 /** foyer_import_dialog_new: Returns: (transfer floating): a dialog that reads @file for the event in hand */
 AdwDialog *foyer_import_dialog_new (FoyerSession *session, GFile *file);
 
-/** foyer_import_dialog_choose_file: Asks for a file, then opens the dialog over @parent. */
-void foyer_import_dialog_choose_file (FoyerSession *session, GtkWidget *parent);
+/** foyer_import_dialog_choose_file: Asks for a file, then opens the dialog over @page, which also tells what went wrong. */
+void foyer_import_dialog_choose_file (FoyerPage *page);
 
 G_END_DECLS
