@@ -483,5 +483,7 @@ main (int argc, char **argv)
   for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].name, GuiFixture, NULL, gui_fixture_set_up, tests[i].test, gui_fixture_tear_down);
   g_test_add ("/box-office/without-an-event-leads-to-the-events", GuiFixture, "empty", gui_fixture_set_up, test_no_event, gui_fixture_tear_down);
+  /* what does not fit draws a warning, and a warning ends the test */
+  g_test_add ("/box-office/parked-orders-fit-a-narrow-window", GuiFixture, "narrow", gui_fixture_set_up, test_park_and_recall, gui_fixture_tear_down);
   return g_test_run ();
 }

@@ -157,6 +157,7 @@ show_recall (FoyerBoxOfficePage *self)
   g_autofree char *label = g_strdup_printf (ngettext ("%u Parked (F7)", "%u Parked (F7)", parked), parked);
 
   gtk_button_set_label (GTK_BUTTON (self->recall), label);
+  gtk_widget_set_tooltip_text (self->recall, label);
   gtk_widget_set_visible (self->recall, parked > 0);
 }
 
