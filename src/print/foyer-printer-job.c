@@ -50,7 +50,8 @@ foyer_print_job_status_equal (const FoyerPrintJobStatus *a,
   if (a == NULL || b == NULL)
     return a == b;
   return a->job_id == b->job_id && a->state == b->state && a->pages_done == b->pages_done &&
-         a->printer_stopped == b->printer_stopped && g_strcmp0 (a->printer, b->printer) == 0 &&
+         a->printer_stopped == b->printer_stopped && a->has_no_document == b->has_no_document &&
+         g_strcmp0 (a->printer, b->printer) == 0 &&
          g_strv_equal ((const char *const *) a->reasons, (const char *const *) b->reasons);
 }
 
@@ -162,7 +163,8 @@ ask_for_job (http_t  *http,
              GError **error)
 {
   static const char *const wanted[] = {
-    "job-id", "job-state", "job-state-reasons", "job-impressions-completed", "job-media-sheets-completed", "job-printer-uri"
+    "job-id", "job-state", "job-state-reasons", "job-impressions-completed", "job-media-sheets-completed", "job-printer-uri",
+    "number-of-documents"
   };
   ipp_t *request = foyer_print_system_new_job_request (IPP_OP_GET_JOB_ATTRIBUTES, job_id);
 
@@ -209,6 +211,9 @@ query (http_t  *http,
   status->state = state_from_ipp (integer_of (job, "job-state", IPP_TAG_ENUM, 0));
   status->pages_done = MAX (integer_of (job, "job-impressions-completed", IPP_TAG_INTEGER, 0),
                             integer_of (job, "job-media-sheets-completed", IPP_TAG_INTEGER, 0));
+  /* CUPS holds a job for which no document has come yet. */
+  status->has_no_document = status->state == FOYER_PRINT_JOB_STATE_HELD &&
+                            integer_of (job, "number-of-documents", IPP_TAG_INTEGER, 1) == 0;
   status->printer = printer_of (job);
   collect_reasons (job, "job-state-reasons", keywords);
   /* What the printer lacks concerns this job only while it waits for it. */

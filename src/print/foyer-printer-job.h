@@ -42,6 +42,8 @@ typedef enum
  * @pages_done: pages printed, as far as the printer tells
  * @printer_stopped: %TRUE if the queue is stopped: the job waits until
  *   foyer_printer_resume()
+ * @has_no_document: %TRUE if whoever made the job was gone before the document
+ *   came: nothing of it can have been printed
  *
  * A job at one moment. A plain value.
  */
@@ -53,6 +55,7 @@ typedef struct
   char             **reasons;
   guint              pages_done;
   gboolean           printer_stopped;
+  gboolean           has_no_document;
 } FoyerPrintJobStatus;
 
 /**

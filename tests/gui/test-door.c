@@ -707,16 +707,26 @@ test_camera_trouble (Door *door, gconstpointer data)
   g_assert_true (gui_fixture_wait_for_text (&door->base, find (door, FOYER_TYPE_VIEWFINDER, NULL), "Camera Trouble"));
 }
 
+static gboolean
+shows_no_answer (GuiFixture *fixture, gpointer page)
+{
+  return gui_fixture_find (page, FOYER_TYPE_ANSWER, NULL) == NULL;
+}
+
+static gboolean
+answer_fills_the_page (GuiFixture *fixture, gpointer answer)
+{
+  return gtk_widget_get_height (answer) > 500;
+}
+
 static void
 test_narrow (Door *door, gconstpointer data)
 {
-  gui_fixture_pause (&door->base, 300);
+  g_assert_true (gui_fixture_wait_until (&door->base, shows_no_answer, door->page));
   keep_picture (door, "narrow-idle");
-  g_assert_null (gui_fixture_find (GTK_WIDGET (door->page), FOYER_TYPE_ANSWER, NULL));
   type_code (door, get_code (door, 0));
   expect_answer (door, "Welcome", FOYER_ANSWER_YES);
-  gui_fixture_pause (&door->base, 100);
-  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (door->answer)), >, 500);
+  g_assert_true (gui_fixture_wait_until (&door->base, answer_fills_the_page, door->answer));
   keep_picture (door, "narrow-fresh");
   g_assert_nonnull (gui_fixture_wait_for_widget (&door->base, GTK_TYPE_LABEL, "compact_word"));
   gui_fixture_pause (&door->base, 100);

@@ -6,6 +6,7 @@
 #include "foyer-ticket-document.h"
 #include "ticket-samples.h"
 
+#include <cups/cups.h>
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -731,6 +732,28 @@ a_watch_can_be_dropped_while_it_asks (Fixture      *fixture,
     }
 }
 
+/* What is left of a program that was killed between the two steps of handing a job over. */
+static void
+a_job_without_its_document_is_told (Fixture      *fixture,
+                                    gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FoyerPrintJobStatus) status = NULL;
+  http_t *http = httpConnect2 (g_getenv ("CUPS_SERVER"), 0, NULL, AF_UNSPEC, HTTP_ENCRYPTION_IF_REQUESTED, 1, 5000, NULL);
+  int     job;
+
+  g_assert_nonnull (http);
+  job = cupsCreateJob (http, "tickets", UUID " Two tickets", 0, NULL);
+  g_assert_cmpint (job, >, 0);
+  httpClose (http);
+  status = foyer_print_job_find (UUID, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status->job_id, ==, job);
+  g_assert_true (status->has_no_document);
+  g_assert_true (foyer_print_job_cancel (job, NULL, &error));
+  g_assert_no_error (error);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -759,6 +782,7 @@ main (int    argc,
   add ("a-print-system-that-dies-is-waited-for", a_print_system_that_dies_is_waited_for);
   add ("a-forgotten-job-is-not-called-printed", a_forgotten_job_is_not_called_printed);
   add ("a-job-whose-answer-was-lost-is-found", a_job_whose_answer_was_lost_is_found);
+  add ("a-job-without-its-document-is-told", a_job_without_its_document_is_told);
   add ("a-watch-can-be-dropped-while-it-asks", a_watch_can_be_dropped_while_it_asks);
 #undef add
 #undef add_for

@@ -260,6 +260,19 @@ note_status (FoyerPrintWorker *self, FoyerPrintJob *job, const FoyerPrintJobStat
   note (self, job, state, status->job_id, status->printer, message);
 }
 
+/* The program was gone after it had made the job and before it had handed over
+ * the document. The empty job goes first, so that the tickets cannot come twice. */
+static void
+send_again (FoyerPrintWorker *self, FoyerPrintJob *job, int empty_job)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (foyer_print_job_cancel (empty_job, self->cancellable, &error))
+    send_job (self, job);
+  else
+    g_message ("An empty print job was not cancelled: %s", error->message); /* it is looked for again */
+}
+
 /* It was marked as sent, and nobody knows what became of it. */
 static void
 look_for (FoyerPrintWorker *self, FoyerPrintJob *job)
@@ -268,7 +281,9 @@ look_for (FoyerPrintWorker *self, FoyerPrintJob *job)
   g_autoptr (GError) error = NULL;
   g_autoptr (FoyerPrintJobStatus) status = foyer_print_job_find (name, self->cancellable, &error);
 
-  if (status != NULL)
+  if (status != NULL && status->has_no_document)
+    send_again (self, job, status->job_id);
+  else if (status != NULL)
     note_status (self, job, status);
   else if (!g_error_matches (error, FOYER_PRINT_ERROR, FOYER_PRINT_ERROR_NO_JOB))
     g_debug ("A print job was not looked for: %s", error->message);
