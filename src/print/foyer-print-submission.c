@@ -4,6 +4,7 @@
 #include "foyer-printer-job.h"
 #include "foyer-print-system.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define CHUNK 65536
@@ -60,11 +61,11 @@ check_printer (const FoyerPrinter *printer,
                GError            **error)
 {
   if (!printer->accepts_jobs)
-    g_set_error (error, FOYER_PRINT_ERROR, FOYER_PRINT_ERROR_NOT_ACCEPTING,
-                 "The printer “%s” does not accept new jobs.", printer->description);
+    g_set_error_literal (error, FOYER_PRINT_ERROR, FOYER_PRINT_ERROR_NOT_ACCEPTING,
+                         N_ ("The printer does not accept new jobs."));
   else if (!printer->accepts_pdf)
-    g_set_error (error, FOYER_PRINT_ERROR, FOYER_PRINT_ERROR_NOT_ACCEPTING,
-                 "The printer “%s” cannot print PDF documents.", printer->description);
+    g_set_error_literal (error, FOYER_PRINT_ERROR, FOYER_PRINT_ERROR_NOT_ACCEPTING,
+                         N_ ("The printer cannot print PDF documents."));
   else
     return TRUE;
   return FALSE;
@@ -93,7 +94,7 @@ create_job (Target                     *target,
   if (target->job_id <= 0)
     {
       g_set_error_literal (error, FOYER_PRINT_ERROR, FOYER_PRINT_ERROR_UNREACHABLE,
-                           "The print system does not answer. Is CUPS running?");
+                           N_ ("The print system does not answer. Is CUPS running?"));
       return FALSE;
     }
   return TRUE;
@@ -125,10 +126,10 @@ send_file (Target       *target,
     }
   if (http_status == HTTP_STATUS_UNAUTHORIZED || http_status == HTTP_STATUS_FORBIDDEN)
     g_set_error_literal (error, FOYER_PRINT_ERROR, FOYER_PRINT_ERROR_NOT_PERMITTED,
-                         "The print system does not permit printing on this printer.");
+                         N_ ("The print system does not permit printing on this printer."));
   else
     g_set_error_literal (error, FOYER_PRINT_ERROR, FOYER_PRINT_ERROR_UNREACHABLE,
-                         "The print system broke off while it received the document; nothing was printed.");
+                         N_ ("The print system broke off while it received the document; nothing was printed."));
   return FALSE;
 }
 

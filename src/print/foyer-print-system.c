@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-print-system.h"
 
+#include <glib/gi18n-lib.h>
+
 #define CONNECT_MS 3000
 #define ANSWER_SECONDS 10.0
 
@@ -49,7 +51,7 @@ foyer_print_system_connect (GCancellable *cancellable,
   if (http == NULL)
     {
       g_set_error_literal (error, FOYER_PRINT_ERROR, FOYER_PRINT_ERROR_UNREACHABLE,
-                           "The print system cannot be reached. Is CUPS running?");
+                           N_ ("The print system cannot be reached. Is CUPS running?"));
       return NULL;
     }
   httpSetTimeout (http, ANSWER_SECONDS, give_up, NULL);
@@ -93,20 +95,20 @@ foyer_print_system_check (http_t      *http,
 
   if (foyer_print_system_is_lost (http, status))
     g_set_error_literal (error, FOYER_PRINT_ERROR, FOYER_PRINT_ERROR_UNREACHABLE,
-                         "The print system does not answer. Is CUPS running?");
+                         N_ ("The print system does not answer. Is CUPS running?"));
   else if (status == IPP_STATUS_ERROR_NOT_FOUND)
     g_set_error_literal (error, FOYER_PRINT_ERROR, FOYER_PRINT_ERROR_NO_PRINTER,
-                         "The print system does not know this printer.");
+                         N_ ("The print system does not know this printer."));
   else if (status == IPP_STATUS_ERROR_FORBIDDEN || status == IPP_STATUS_ERROR_NOT_AUTHENTICATED ||
            status == IPP_STATUS_ERROR_NOT_AUTHORIZED || status == IPP_STATUS_ERROR_CUPS_AUTHENTICATION_CANCELED)
     g_set_error_literal (error, FOYER_PRINT_ERROR, FOYER_PRINT_ERROR_NOT_PERMITTED,
-                         "The print system does not permit this. An administrator of printers can do it.");
+                         N_ ("The print system does not permit this. An administrator of printers can do it."));
   else if (status == IPP_STATUS_ERROR_NOT_ACCEPTING_JOBS)
     g_set_error_literal (error, FOYER_PRINT_ERROR, FOYER_PRINT_ERROR_NOT_ACCEPTING,
-                         "The printer does not accept new jobs.");
+                         N_ ("The printer does not accept new jobs."));
   else if (status == IPP_STATUS_ERROR_DOCUMENT_FORMAT_NOT_SUPPORTED)
     g_set_error_literal (error, FOYER_PRINT_ERROR, FOYER_PRINT_ERROR_NOT_ACCEPTING,
-                         "The printer cannot print PDF documents.");
+                         N_ ("The printer cannot print PDF documents."));
   else
     g_set_error (error, FOYER_PRINT_ERROR, FOYER_PRINT_ERROR_REFUSED,
                  "The print system refused: %s", said != NULL && *said != '\0' ? said : ippErrorString (status));
@@ -136,7 +138,7 @@ foyer_print_system_request (http_t     *http,
   if (answer == NULL)
     {
       g_set_error_literal (error, FOYER_PRINT_ERROR, FOYER_PRINT_ERROR_UNREACHABLE,
-                           "The print system does not answer. Is CUPS running?");
+                           N_ ("The print system does not answer. Is CUPS running?"));
       return NULL;
     }
   return g_steal_pointer (&answer);
