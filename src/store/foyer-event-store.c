@@ -179,24 +179,19 @@ load_counts (FoyerConnection *connection, GHashTable *summaries, const char *sql
 static gboolean
 load_revenue (FoyerConnection *connection, GHashTable *summaries, const FoyerId *wanted, GError **error)
 {
-  static const char *const sql =
-    "SELECT event, sum (paid - returned) FROM ("
-    " SELECT o.event AS event, (SELECT coalesce (sum (amount), 0) FROM payment p WHERE p.order_id = o.id AND p.method <> 'invoice') AS paid,"
-    "        (SELECT coalesce (sum (amount), 0) FROM refund r WHERE r.order_id = o.id) AS returned"
-    "   FROM orders o WHERE o.event = ?) GROUP BY event";
-  GError *local_error = NULL;
-  g_autoptr (FoyerRows) rows = foyer_connection_query (connection, error, sql, "b", wanted);
+  /* the joins are crossed so that SQLite keeps their order: a few refunds look for their orders, not all orders for theirs */
+  static const char *const paid =
+    "SELECT coalesce (sum (p.amount), 0) FROM orders o CROSS JOIN payment p ON p.order_id = o.id WHERE o.event = ? AND p.method <> 'invoice'";
+  static const char *const returned =
+    "SELECT coalesce (sum (r.amount), 0) FROM refund r CROSS JOIN orders o ON o.id = r.order_id WHERE o.event = ?";
+  FoyerEventSummary *summary = g_hash_table_lookup (summaries, wanted);
+  GError            *local_error = NULL;
 
-  if (rows == NULL)
-    return FALSE;
-  while (foyer_rows_next (rows, &local_error))
-    {
-      FoyerId            event = foyer_rows_id (rows, 0);
-      FoyerEventSummary *summary = g_hash_table_lookup (summaries, &event);
-
-      if (summary != NULL)
-        summary->revenue = foyer_rows_integer (rows, 1);
-    }
+  if (summary == NULL)
+    return TRUE;
+  summary->revenue = foyer_connection_number (connection, 0, &local_error, paid, "b", wanted);
+  if (local_error == NULL)
+    summary->revenue -= foyer_connection_number (connection, 0, &local_error, returned, "b", wanted);
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, local_error);

@@ -7,6 +7,13 @@
 #define PAGES_MAX 64
 #define NOT_LISTED G_MAXUINT
 
+/* Lines that are there before all others are found: more than a view makes rows for. */
+#define FIRST_LINES 256
+
+/* How much longer than a question took the list rests before it asks the same again. */
+#define REST_FACTOR 5
+#define REST_MAX (10 * G_TIME_SPAN_SECOND)
+
 struct _FoyerGuestItem
 {
   GObject parent_instance;
@@ -25,6 +32,16 @@ struct _FoyerGuestList
   GHashTable   *kept;        /* key -> item of the pages before the last replacement, which views may still hold */
   GCancellable *cancellable; /* of the snapshot of keys; replaced with it */
   GCancellable *finding;     /* of the question for keys under way; NULL: none */
+
+  /* the question that was asked last */
+  FoyerId         event;
+  char           *search;
+  FoyerGuestOrder order;
+  guint           limit; /* 0: all lines are asked for */
+  gint64          asked;
+  gint64          rests_until;
+  gboolean        again;    /* it is out of date before it is answered */
+  guint           again_id; /* source that asks it once more */
 };
 
 enum
@@ -273,6 +290,7 @@ typedef struct
   FoyerId         event;
   char           *search;
   FoyerGuestOrder order;
+  guint           limit;
 } FindJob;
 
 static void
@@ -289,7 +307,50 @@ find_keys (FoyerConnection *connection, gpointer data, GError **error)
 {
   FindJob *job = data;
 
+  if (job->limit > 0)
+    return foyer_guest_store_find_first (connection, &job->event, job->order, job->limit, error);
   return foyer_guest_store_find (connection, &job->event, job->search, job->order, error);
+}
+
+static void keys_found_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* @limit: 0 for all lines */
+static void
+ask (FoyerGuestList *self, guint limit)
+{
+  FindJob *job = g_new0 (FindJob, 1);
+
+  job->event = self->event;
+  job->search = g_strdup (self->search);
+  job->order = self->order;
+  job->limit = self->limit = limit;
+  g_cancellable_cancel (self->finding);
+  g_clear_object (&self->finding);
+  self->finding = g_cancellable_new ();
+  self->asked = g_get_monotonic_time ();
+  foyer_store_read_async (self->store, find_keys, job, find_job_free, (GDestroyNotify) g_array_unref, self->finding,
+                          keys_found_cb, g_object_ref (self));
+}
+
+static gboolean
+again_cb (gpointer user_data)
+{
+  FoyerGuestList *self = user_data;
+
+  self->again_id = 0;
+  ask (self, 0);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+plan_again (FoyerGuestList *self)
+{
+  gint64 rest = self->rests_until - g_get_monotonic_time ();
+
+  self->again = FALSE;
+  if (self->again_id == 0)
+    self->again_id = g_timeout_add (MAX (rest, 0) / 1000, again_cb, self);
 }
 
 static void
@@ -298,15 +359,25 @@ keys_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (FoyerGuestList) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) keys = foyer_store_read_finish (FOYER_STORE (source), result, &error);
+  gint64 now = g_get_monotonic_time ();
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  if (keys != NULL && self->limit > 0 && keys->len == self->limit)
+    {
+      ask (self, 0);
+      replace_keys (self, keys);
+      return;
+    }
   g_clear_object (&self->finding);
+  self->rests_until = now + MIN (REST_FACTOR * (now - self->asked), REST_MAX);
   if (keys != NULL)
     replace_keys (self, keys);
   else
     report (self, error);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+  if (self->again)
+    plan_again (self);
 }
 
 FoyerGuestList *
@@ -321,20 +392,30 @@ foyer_guest_list_new (FoyerStore *store)
 void
 foyer_guest_list_show (FoyerGuestList *self, const FoyerId *event, const char *search, FoyerGuestOrder order)
 {
-  FindJob *job;
+  gboolean searches = search != NULL && *search != '\0';
+  gboolean is_new;
 
   g_return_if_fail (FOYER_IS_GUEST_LIST (self));
 
-  job = g_new0 (FindJob, 1);
-  job->event = *event;
-  job->search = g_strdup (search);
-  job->order = order;
-  g_cancellable_cancel (self->finding);
-  g_clear_object (&self->finding);
-  self->finding = g_cancellable_new ();
-  foyer_store_read_async (self->store, find_keys, job, find_job_free, (GDestroyNotify) g_array_unref, self->finding,
-                          keys_found_cb, g_object_ref (self));
+  is_new = self->keys->len == 0 || !foyer_id_equal (&self->event, event);
+  self->event = *event;
+  g_set_str (&self->search, search);
+  self->order = order;
+  self->again = FALSE;
+  g_clear_handle_id (&self->again_id, g_source_remove);
+  ask (self, is_new && !searches ? FIRST_LINES : 0);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
+}
+
+void
+foyer_guest_list_reload (FoyerGuestList *self)
+{
+  g_return_if_fail (FOYER_IS_GUEST_LIST (self));
+
+  if (self->finding != NULL)
+    self->again = TRUE;
+  else
+    plan_again (self);
 }
 
 void
@@ -420,6 +501,7 @@ foyer_guest_list_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_cancellable_cancel (self->finding);
+  g_clear_handle_id (&self->again_id, g_source_remove);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->finding);
   g_clear_object (&self->store);
@@ -431,6 +513,7 @@ foyer_guest_list_finalize (GObject *object)
 {
   FoyerGuestList *self = FOYER_GUEST_LIST (object);
 
+  g_free (self->search);
   g_array_unref (self->keys);
   g_hash_table_unref (self->pages);
   g_hash_table_unref (self->kept);

@@ -32,7 +32,8 @@ const FoyerGuest *foyer_guest_item_get_guest (FoyerGuestItem *self);
  * At most 64 pages are kept. Never put a filter or sort model on top, which
  * would read every line. Main thread only.
  *
- * Properties: `n-items`, and `loading` while the keys are being asked for.
+ * Properties: `n-items`, and `loading` while the keys are being asked for; the
+ * first lines of a long list may be there before all are.
  * Signal `failed` (GError): something could not be read.
  */
 G_DECLARE_FINAL_TYPE (FoyerGuestList, foyer_guest_list, FOYER, GUEST_LIST, GObject)
@@ -41,6 +42,15 @@ FoyerGuestList *foyer_guest_list_new (FoyerStore *store);
 
 /** foyer_guest_list_show: Shows other guests, or the same anew; @search as for foyer_guest_store_find(). What was asked for before is dropped. */
 void foyer_guest_list_show (FoyerGuestList *self, const FoyerId *event, const char *search, FoyerGuestOrder order);
+
+/**
+ * foyer_guest_list_reload:
+ *
+ * Shows the same guests anew, after a change of the store. Changes that come
+ * faster than a long list is read do not keep it from being read: it answers
+ * what is under way first, rests, and then asks once more.
+ */
+void foyer_guest_list_reload (FoyerGuestList *self);
 
 /** foyer_guest_list_refresh: Reads the lines that are kept anew; no lines come or go. */
 void foyer_guest_list_refresh (FoyerGuestList *self);

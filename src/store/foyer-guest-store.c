@@ -56,14 +56,14 @@ read_rows (FoyerRows *rows, GError **error)
 }
 
 static GArray *
-find_all (FoyerConnection *connection, const FoyerId *event, FoyerGuestOrder order, GError **error)
+find_all (FoyerConnection *connection, const FoyerId *event, FoyerGuestOrder order, gint64 limit, GError **error)
 {
   static const char *const queries[] = {
-    [FOYER_GUESTS_BY_NAME] = "SELECT rowid FROM ticket WHERE event = ? ORDER BY sort_name, rowid",
-    [FOYER_GUESTS_BY_NAME_DESCENDING] = "SELECT rowid FROM ticket WHERE event = ? ORDER BY sort_name DESC, rowid DESC",
-    [FOYER_GUESTS_NEWEST_FIRST] = "SELECT rowid FROM ticket WHERE event = ? ORDER BY rowid DESC",
+    [FOYER_GUESTS_BY_NAME] = "SELECT rowid FROM ticket WHERE event = ? ORDER BY sort_name, rowid LIMIT ?",
+    [FOYER_GUESTS_BY_NAME_DESCENDING] = "SELECT rowid FROM ticket WHERE event = ? ORDER BY sort_name DESC, rowid DESC LIMIT ?",
+    [FOYER_GUESTS_NEWEST_FIRST] = "SELECT rowid FROM ticket WHERE event = ? ORDER BY rowid DESC LIMIT ?",
   };
-  g_autoptr (FoyerRows) rows = foyer_connection_query (connection, error, queries[order], "b", event);
+  g_autoptr (FoyerRows) rows = foyer_connection_query (connection, error, queries[order], "bi", event, limit);
 
   return read_rows (rows, error);
 }
@@ -88,6 +88,12 @@ find_matches (FoyerConnection *connection, const FoyerId *event, const char *mat
 }
 
 GArray *
+foyer_guest_store_find_first (FoyerConnection *connection, const FoyerId *event, FoyerGuestOrder order, guint limit, GError **error)
+{
+  return find_all (connection, event, order, limit, error);
+}
+
+GArray *
 foyer_guest_store_find (FoyerConnection *connection, const FoyerId *event, const char *search, FoyerGuestOrder order, GError **error)
 {
   g_autoptr (GArray) found = NULL;
@@ -95,7 +101,7 @@ foyer_guest_store_find (FoyerConnection *connection, const FoyerId *event, const
   g_autofree char *similar = NULL;
 
   if (match == NULL)
-    return find_all (connection, event, order, error);
+    return find_all (connection, event, order, -1, error);
   found = find_matches (connection, event, match, order, error);
   if (found == NULL || found->len > 0)
     return g_steal_pointer (&found);

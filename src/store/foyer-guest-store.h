@@ -51,6 +51,9 @@ typedef enum
  */
 GArray *foyer_guest_store_find (FoyerConnection *connection, const FoyerId *event, const char *search, FoyerGuestOrder order, GError **error);
 
+/** foyer_guest_store_find_first: Returns: (transfer full) (element-type gint64): the first @limit keys that foyer_guest_store_find() without a search begins with */
+GArray *foyer_guest_store_find_first (FoyerConnection *connection, const FoyerId *event, FoyerGuestOrder order, guint limit, GError **error);
+
 /** foyer_guest_store_load: Returns: (transfer full) (element-type FoyerGuest): the lines of @rows in their order; lines that are gone are left out */
 GPtrArray *foyer_guest_store_load (FoyerConnection *connection, const gint64 *rows, guint n_rows, GError **error);
 

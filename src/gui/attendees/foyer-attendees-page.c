@@ -16,6 +16,7 @@ struct _FoyerAttendeesPage
   char                *search; /* shown, or being looked for */
   FoyerId              event;
   FoyerGuestOrder      order;
+  gboolean             asked; /* for guests of the event */
   AdwWindowTitle      *title;
   GtkSearchBar        *search_bar;
   GtkSearchEntry      *search_entry;
@@ -148,12 +149,14 @@ show_state (FoyerAttendeesPage *self)
     subtitle = g_strdup_printf (_ ("%s or more found; type on"), number);
   else if (count > 0)
     subtitle = g_strdup_printf (searching ? ngettext ("%s found", "%s found", count) : ngettext ("%s ticket", "%s tickets", count), number);
-  adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : "");
+  if (!loading || count == 0) /* else the number is not known yet */
+    adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : "");
 }
 
 static void
 ask (FoyerAttendeesPage *self)
 {
+  self->asked = TRUE;
   foyer_guest_list_show (self->guests, &self->event, self->search, self->order);
   show_state (self);
 }
@@ -215,8 +218,14 @@ static void
 foyer_attendees_page_refresh (FoyerPage *page)
 {
   FoyerAttendeesPage *self = FOYER_ATTENDEES_PAGE (page);
+  const FoyerId      *event = foyer_session_get_event_id (foyer_page_get_session (page));
 
-  self->event = *foyer_session_get_event_id (foyer_page_get_session (page));
+  if (self->asked && foyer_id_equal (event, &self->event))
+    {
+      foyer_guest_list_reload (self->guests);
+      return;
+    }
+  self->event = *event;
   ask (self);
 }
 

@@ -7,6 +7,9 @@
 
 #define REFRESH_PAUSE_MS 60
 
+/* How much longer than reading the counts took the session rests before it reads them anew. */
+#define REST_FACTOR 4
+
 struct _FoyerSession
 {
   GObject parent_instance;
@@ -21,7 +24,12 @@ struct _FoyerSession
   GCancellable    *cancellable;
   guint            pending;    /* subjects whose signal is still to come */
   guint            refresh_id; /* source of that signal */
-  gboolean         ready;      /* the events were read once */
+  gboolean         reading;
+  gboolean         again; /* what is being read is out of date */
+  gint64           begun;
+  gint64           rests_until;
+  guint            read_id; /* source that reads anew */
+  gboolean         ready;   /* the events were read once */
 };
 
 enum
@@ -106,6 +114,21 @@ read_overview (FoyerConnection *connection, gpointer data, GError **error)
   return NULL;
 }
 
+static void plan_read (FoyerSession *self);
+
+/* Long reads rest in between, and one that is under way is not given up for the
+ * next change: with a door and tills at work there is always one more. */
+static void
+finish_reading (FoyerSession *self)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  self->reading = FALSE;
+  self->rests_until = now + REST_FACTOR * (now - self->begun);
+  if (self->again)
+    plan_read (self);
+}
+
 static void
 overview_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -114,10 +137,11 @@ overview_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   Overview *overview = foyer_store_read_finish (FOYER_STORE (source), result, &error);
 
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  finish_reading (self);
   if (overview == NULL)
     {
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        return;
       g_message ("The events could not be read: %s", error->message);
       g_signal_emit (self, signals[FAILED], 0, error);
       return;
@@ -146,8 +170,35 @@ read_again (FoyerSession *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
+  g_clear_handle_id (&self->read_id, g_source_remove);
+  self->reading = TRUE;
+  self->again = FALSE;
+  self->begun = g_get_monotonic_time ();
   foyer_store_read_async (self->store, read_overview, g_memdup2 (&self->event_id, sizeof self->event_id), g_free,
                           overview_free, self->cancellable, overview_read_cb, g_object_ref (self));
+}
+
+static gboolean
+read_cb (gpointer user_data)
+{
+  FoyerSession *self = user_data;
+
+  self->read_id = 0;
+  read_again (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+plan_read (FoyerSession *self)
+{
+  gint64 rest = self->rests_until - g_get_monotonic_time ();
+
+  if (self->reading)
+    self->again = TRUE;
+  else if (rest <= 0)
+    read_again (self);
+  else if (self->read_id == 0)
+    self->read_id = g_timeout_add (rest / 1000 + 1, read_cb, self);
 }
 
 static gboolean
@@ -159,7 +210,7 @@ refresh_cb (gpointer user_data)
   self->refresh_id = 0;
   self->pending = 0;
   if (subjects & (FOYER_SUBJECT_VENUES | FOYER_SUBJECT_EVENTS | FOYER_SUBJECT_ORDERS | FOYER_SUBJECT_TICKETS))
-    read_again (self);
+    plan_read (self);
   g_signal_emit (self, signals[CHANGED], 0, subjects);
   return G_SOURCE_REMOVE;
 }
@@ -339,6 +390,7 @@ foyer_session_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->refresh_id, g_source_remove);
+  g_clear_handle_id (&self->read_id, g_source_remove);
   g_clear_object (&self->event);
   g_clear_object (&self->events);
   g_clear_object (&self->settings);
