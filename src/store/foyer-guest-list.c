@@ -10,6 +10,10 @@
 /* Lines that are there before all others are found: more than a view makes rows for. */
 #define FIRST_LINES 256
 
+/* A view makes a row for each of some 200 lines as soon as it hears of them, which
+ * takes longer than the main loop may stand still; so it hears of a few at a time. */
+#define GROW_LINES 32
+
 /* How much longer than a question took the list rests before it asks the same again. */
 #define REST_FACTOR 5
 #define REST_MAX (10 * G_TIME_SPAN_SECOND)
@@ -27,6 +31,8 @@ struct _FoyerGuestList
 
   FoyerStore   *store;
   GArray       *keys;        /* gint64, one a line */
+  guint         shown;       /* lines that views know of: all, or soon all */
+  guint         grow_id;     /* source that tells them of more */
   GHashTable   *pages;       /* page number -> GPtrArray of FoyerGuestItem */
   GQueue        recent;      /* page numbers, the last used first */
   GHashTable   *kept;        /* key -> item of the pages before the last replacement, which views may still hold */
@@ -40,6 +46,7 @@ struct _FoyerGuestList
   guint           limit; /* 0: all lines are asked for */
   gint64          asked;
   gint64          rests_until;
+  gboolean        is_other; /* than the one that the keys answer */
   gboolean        again;    /* it is out of date before it is answered */
   guint           again_id; /* source that asks it once more */
 };
@@ -139,11 +146,14 @@ page_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       guint taken = 0;
 
-      /* a line that is gone since leaves its item empty until the keys are read anew */
+      /* the item of a line that is gone since is empty until the keys are read anew */
       g_ptr_array_set_free_func (guests, NULL);
       for (guint i = 0; i < job->items->len; i++)
-        if (taken < guests->len && ((FoyerGuest *) guests->pdata[taken])->row == job->keys[i])
-          set_guest (job->items->pdata[i], guests->pdata[taken++]);
+        {
+          gboolean is_there = taken < guests->len && ((FoyerGuest *) guests->pdata[taken])->row == job->keys[i];
+
+          set_guest (job->items->pdata[i], is_there ? guests->pdata[taken++] : NULL);
+        }
       for (; taken < guests->len; taken++)
         foyer_guest_free (guests->pdata[taken]);
     }
@@ -206,7 +216,7 @@ foyer_guest_list_get_item (GListModel *model, guint position)
 {
   FoyerGuestList *self = FOYER_GUEST_LIST (model);
 
-  if (position >= self->keys->len)
+  if (position >= self->shown)
     return NULL;
   return g_object_ref (g_ptr_array_index (ensure_page (self, position / PAGE_SIZE), position % PAGE_SIZE));
 }
@@ -214,7 +224,7 @@ foyer_guest_list_get_item (GListModel *model, guint position)
 static guint
 foyer_guest_list_get_n_items (GListModel *model)
 {
-  return FOYER_GUEST_LIST (model)->keys->len;
+  return FOYER_GUEST_LIST (model)->shown;
 }
 
 static GType
@@ -256,31 +266,138 @@ keep_items (FoyerGuestList *self, GArray *keys)
     }
 }
 
-static void
-replace_keys (FoyerGuestList *self, GArray *keys)
+static gboolean
+grow_cb (gpointer user_data)
 {
-  g_autoptr (GArray) old = g_steal_pointer (&self->keys);
-  guint head = 0, tail = 0;
+  FoyerGuestList *self = user_data;
+  guint           before = self->shown;
+  guint           more = self->keys->len - before;
 
-  self->keys = g_array_ref (keys);
-  if (is_same (old, keys))
-    {
-      foyer_guest_list_refresh (self);
-      return;
-    }
+  if (before < FIRST_LINES)
+    more = MIN (more, GROW_LINES);
+  self->shown = before + more;
+  if (more > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), before, 0, more);
+  if (self->shown < self->keys->len)
+    return G_SOURCE_CONTINUE;
+  self->grow_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+forget_reads (FoyerGuestList *self)
+{
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
+}
+
+/* Makes the pages that are kept as long as the keys have them. */
+static void
+fit_pages (FoyerGuestList *self)
+{
+  GHashTableIter iter;
+  gpointer       key, value;
+
+  g_hash_table_iter_init (&iter, self->pages);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      GPtrArray *items = value;
+      guint      first = GPOINTER_TO_UINT (key) * PAGE_SIZE;
+      guint      count = first < self->keys->len ? MIN (PAGE_SIZE, self->keys->len - first) : 0;
+
+      if (count == 0)
+        {
+          g_queue_remove (&self->recent, key);
+          g_hash_table_iter_remove (&iter);
+          continue;
+        }
+      if (items->len > count)
+        g_ptr_array_set_size (items, count);
+      while (items->len < count)
+        g_ptr_array_add (items, g_object_new (FOYER_TYPE_GUEST_ITEM, NULL));
+    }
+}
+
+/* Guests that are known go with their keys; the other places are empty until they are read. */
+static void
+move_guests (FoyerGuestList *self)
+{
+  g_autoptr (GHashTable) guests = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, (GDestroyNotify) foyer_guest_free);
+  GHashTableIter iter;
+  gpointer       key, value;
+
+  g_hash_table_iter_init (&iter, self->pages);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    for (guint i = 0; i < ((GPtrArray *) value)->len; i++)
+      {
+        FoyerGuest *guest = g_steal_pointer (&((FoyerGuestItem *) g_ptr_array_index ((GPtrArray *) value, i))->guest);
+
+        if (guest != NULL)
+          g_hash_table_replace (guests, &guest->row, guest);
+      }
+  fit_pages (self);
+  g_hash_table_iter_init (&iter, self->pages);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    for (guint i = 0; i < ((GPtrArray *) value)->len; i++)
+      {
+        gpointer guest = NULL;
+
+        g_hash_table_steal_extended (guests, &g_array_index (self->keys, gint64, GPOINTER_TO_UINT (key) * PAGE_SIZE + i), NULL, &guest);
+        set_guest (g_ptr_array_index ((GPtrArray *) value, i), guest);
+      }
+}
+
+/* Other guests come into the places of those before: to write new text into rows
+ * takes a tenth of the time that new rows take. */
+static void
+exchange_keys (FoyerGuestList *self)
+{
+  guint before = self->shown;
+
+  forget_reads (self);
+  g_hash_table_remove_all (self->kept);
+  move_guests (self);
+  self->shown = MIN (before, self->keys->len);
+  if (before > self->shown)
+    g_list_model_items_changed (G_LIST_MODEL (self), self->shown, before - self->shown, 0);
+  foyer_guest_list_refresh (self);
+  if (self->shown < self->keys->len && self->grow_id == 0 && grow_cb (self) == G_SOURCE_CONTINUE)
+    self->grow_id = g_idle_add (grow_cb, self);
+}
+
+/* The same guests, and some more or fewer: a view keeps its place at the lines that are the same before and behind. */
+static void
+merge_keys (FoyerGuestList *self, GArray *old)
+{
+  GArray *keys = self->keys;
+  guint   head = 0, tail = 0;
+
+  forget_reads (self);
   keep_items (self, old);
   g_hash_table_remove_all (self->pages);
   g_queue_clear (&self->recent);
-  /* A view keeps its place at the lines that are the same before and behind. */
   while (head < MIN (old->len, keys->len) && g_array_index (old, gint64, head) == key_of (self, head))
     head++;
   while (tail < MIN (old->len, keys->len) - head &&
          g_array_index (old, gint64, old->len - 1 - tail) == key_of (self, keys->len - 1 - tail))
     tail++;
+  self->shown = keys->len;
   g_list_model_items_changed (G_LIST_MODEL (self), head, old->len - head - tail, keys->len - head - tail);
+}
+
+static void
+replace_keys (FoyerGuestList *self, GArray *keys)
+{
+  g_autoptr (GArray) old = g_steal_pointer (&self->keys);
+
+  self->keys = g_array_ref (keys);
+  if (is_same (old, keys))
+    foyer_guest_list_refresh (self);
+  else if (self->is_other || self->shown < old->len)
+    exchange_keys (self);
+  else
+    merge_keys (self, old);
   if (old->len != keys->len)
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_ITEMS]);
 }
@@ -375,6 +492,7 @@ keys_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     replace_keys (self, keys);
   else
     report (self, error);
+  self->is_other &= keys == NULL;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
   if (self->again)
     plan_again (self);
@@ -401,6 +519,7 @@ foyer_guest_list_show (FoyerGuestList *self, const FoyerId *event, const char *s
   self->event = *event;
   g_set_str (&self->search, search);
   self->order = order;
+  self->is_other = TRUE;
   self->again = FALSE;
   g_clear_handle_id (&self->again_id, g_source_remove);
   ask (self, is_new && !searches ? FIRST_LINES : 0);
@@ -421,14 +540,10 @@ foyer_guest_list_reload (FoyerGuestList *self)
 void
 foyer_guest_list_refresh (FoyerGuestList *self)
 {
-  GHashTableIter iter;
-  gpointer       page, items;
-
   g_return_if_fail (FOYER_IS_GUEST_LIST (self));
 
-  g_hash_table_iter_init (&iter, self->pages);
-  while (g_hash_table_iter_next (&iter, &page, &items))
-    read_page (self, GPOINTER_TO_UINT (page), items);
+  for (GList *link = self->recent.head; link != NULL; link = link->next)
+    read_page (self, GPOINTER_TO_UINT (link->data), g_hash_table_lookup (self->pages, link->data));
 }
 
 guint
@@ -502,6 +617,7 @@ foyer_guest_list_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_cancellable_cancel (self->finding);
   g_clear_handle_id (&self->again_id, g_source_remove);
+  g_clear_handle_id (&self->grow_id, g_source_remove);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->finding);
   g_clear_object (&self->store);

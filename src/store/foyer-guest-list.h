@@ -32,7 +32,8 @@ const FoyerGuest *foyer_guest_item_get_guest (FoyerGuestItem *self);
  * At most 64 pages are kept. Never put a filter or sort model on top, which
  * would read every line. Main thread only.
  *
- * Properties: `n-items`, and `loading` while the keys are being asked for; the
+ * Properties: `n-items`, all lines that were found, of which a view hears bit by
+ * bit so that it can make its rows without holding up the main loop, and `loading` while the keys are being asked for; the
  * first lines of a long list may be there before all are.
  * Signal `failed` (GError): something could not be read.
  */
