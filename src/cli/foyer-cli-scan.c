@@ -33,7 +33,20 @@ admit (FoyerConnection *connection, gpointer data, GError **error)
   return foyer_admission_store_admit (connection, data, error);
 }
 
-/* A file that is there is a picture; anything else is the code itself. */
+/* A file that is there is a picture, and so is what is called like one, or a
+ * mistyped name would be taken for a ticket; anything else is the code itself. */
+static gboolean
+is_picture (const char *argument)
+{
+  static const char *const endings[] = { ".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp", ".tif", ".tiff" };
+  g_autofree char         *lower = g_ascii_strdown (argument, -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_str_has_suffix (lower, endings[i]))
+      return TRUE;
+  return g_file_test (argument, G_FILE_TEST_IS_REGULAR);
+}
+
 static char *
 read_code (const char *argument, GError **error)
 {
@@ -42,7 +55,7 @@ read_code (const char *argument, GError **error)
   g_autoptr (FoyerFrame) frame = NULL;
   g_autoptr (GPtrArray) codes = NULL;
 
-  if (!g_file_test (argument, G_FILE_TEST_IS_REGULAR))
+  if (!is_picture (argument))
     return g_strdup (argument);
   frame = foyer_frame_new_from_file (file, NULL, error);
   if (frame == NULL)

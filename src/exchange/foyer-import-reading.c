@@ -99,14 +99,15 @@ problem (FoyerImportReading *self, const char *format, ...)
   return FALSE;
 }
 
-/* Trims, and makes blanks of control characters, in place. */
+/* Trims, and makes blanks of control characters, in place. A code is left as it
+ * is: changed, it would not be the ticket's any more. */
 static const char *
-clean (char *text, gboolean keep_lines)
+clean (char *text, FoyerImportField field)
 {
   char *p;
 
   for (p = text; *p != '\0'; p++)
-    if (g_ascii_iscntrl (*p) && !(keep_lines && *p == '\n'))
+    if (field != FOYER_IMPORT_CODE && g_ascii_iscntrl (*p) && !(field == FOYER_IMPORT_NOTE && *p == '\n'))
       *p = ' ';
   while (p > text && g_ascii_isspace (p[-1]))
     *--p = '\0';
@@ -125,7 +126,7 @@ read_texts (FoyerImportReading *self, const FoyerCsvRecord *record)
     {
       int column = self->import->columns[field];
 
-      self->texts[field] = column >= 0 && (guint) column < record->n_cells ? clean (record->cells[column], field == FOYER_IMPORT_NOTE) : "";
+      self->texts[field] = column >= 0 && (guint) column < record->n_cells ? clean (record->cells[column], field) : "";
     }
   self->texts[FOYER_IMPORT_IGNORE] = "";
   for (int field = 1; field < FOYER_IMPORT_N_FIELDS; field++)

@@ -238,12 +238,21 @@ append (FoyerConnection *connection, FoyerOrder *order, GError **error)
   return TRUE;
 }
 
+/* The platform would refuse what a door sells, and nobody else would know of it. */
+static gboolean
+check_role (FoyerConnection *connection, GError **error)
+{
+  g_autofree char *role = foyer_meta_store_get (connection, "platform-role", NULL);
+
+  return g_strcmp0 (role, "door") != 0 || refuse (error, FOYER_ERROR_STATE, "This laptop is paired as a door, which does not sell.");
+}
+
 gboolean
 foyer_sale_store_sell (FoyerConnection *connection, FoyerOrder *order, GError **error)
 {
   g_autoptr (FoyerEventSummary) summary = foyer_event_store_get_for_sale (connection, &order->event, error);
 
-  return summary != NULL && check_sale (connection, order, summary, error) &&
+  return summary != NULL && check_role (connection, error) && check_sale (connection, order, summary, error) &&
          fill_in (connection, order, summary->event->currency, error) && append (connection, order, error);
 }
 

@@ -66,6 +66,16 @@ class Evening:
     def picture(self, name):
         self.stage.screenshot(f"{len(self.steps) + 1:02d}-{name}", self.out)
 
+    def look_at(self, page, name):
+        """A picture of a page while the store is free; the window then ends as it does at the end of a session."""
+        self.open_window(page)
+        self.picture(name)
+        window = self.stage.processes["foyer"]
+        self.stage.end("foyer")
+        self.stage.window = None
+        if window.returncode != 0:
+            raise StageError(f"The program ended with {window.returncode}: " + self.stage.log("foyer")[-400:])
+
     def step(self, name, function):
         begin = time.monotonic()
         print(f"{name} …", flush=True)
@@ -93,6 +103,7 @@ class Evening:
         invitation = self.stage.run(self.stage.build / "src/platform/foyer-platform", "--data", self.stage.folder / "platform", "--print-pairing", "door")
         second = next(word for word in invitation.stdout.split() if "token=" in word)
         self.ctl("pair", second, store=self.other_store)
+        self.look_at("sync", "paired")
         return {"event": self.event["title"]}
 
     def import_guests(self):
@@ -110,6 +121,7 @@ class Evening:
         added = self.number("SELECT count(*) FROM ticket") - before
         if added != GUESTS or result[-1]["imported"] != GUESTS or again[-1]["imported"] != 0:
             raise StageError(f"{added} of {GUESTS} guests came in; the file said {result[-1]}, again {again[-1]}")
+        self.look_at("events", "imported")
         return {"imported": added}
 
     def sell(self):

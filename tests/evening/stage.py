@@ -10,6 +10,7 @@ import os
 import shutil
 import signal
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 
@@ -38,6 +39,7 @@ class Stage:
         self.folder = Path(folder).resolve()
         self.processes = {}
         self.environment = {}
+        self.run_folder = Path(tempfile.mkdtemp(prefix="foyer-", dir="/tmp"))  # sockets have short paths
         self.window = None  # what a picture shows; None: the whole screen
 
     def __enter__(self):
@@ -56,16 +58,10 @@ class Stage:
                            stdout=subprocess.DEVNULL, check=False)
         shutil.rmtree(self.run_folder, ignore_errors=True)
 
-    @property
-    def run_folder(self):
-        # sockets have short paths
-        return Path(f"/tmp/foyer-evening-{os.getpid()}")
-
     def _start(self):
         shutil.rmtree(self.folder, ignore_errors=True)
         for name in ("data", "config", "log"):
             (self.folder / name).mkdir(parents=True)
-        self.run_folder.mkdir(mode=0o700)
         keep = ("PATH", "HOME", "USER", "TMPDIR", "GSETTINGS_SCHEMA_DIR", "FOYER_LOCALE_DIR", "XDG_DATA_DIRS", "ASAN_OPTIONS")
         self.environment = {name: os.environ[name] for name in keep if name in os.environ}
         self.environment.update({
