@@ -160,7 +160,7 @@ explain_status (SoupMessage *message, GInputStream *stream, GCancellable *cancel
     g_set_error (error, FOYER_SYNC_ERROR, error_kind (failure, status), "%s%s%s",
                  failure->message, *failure->details != '\0' ? " " : "", failure->details);
   else if (status >= 500)
-    g_set_error (error, FOYER_SYNC_ERROR, FOYER_SYNC_ERROR_PLATFORM, "The platform has a problem (HTTP %u). Foyer tries again.", status);
+    g_set_error (error, FOYER_SYNC_ERROR, FOYER_SYNC_ERROR_PLATFORM, "The platform has a problem (HTTP %u). Nothing is lost, and what waits is sent with the next try.", status);
   else if (status == SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE)
     g_set_error (error, FOYER_SYNC_ERROR, FOYER_SYNC_ERROR_TOO_LARGE, "The platform takes no message of this size.");
   else
@@ -217,7 +217,9 @@ static void
 explain_garbage (GError **error, const char *problem)
 {
   g_clear_error (error);
-  g_set_error (error, FOYER_SYNC_ERROR, FOYER_SYNC_ERROR_NOT_A_PLATFORM, "The platform's answer cannot be understood: %s Foyer tries again.", problem);
+  g_debug ("Answer of the platform: %s", problem);
+  g_set_error (error, FOYER_SYNC_ERROR, FOYER_SYNC_ERROR_NOT_A_PLATFORM,
+               "The platform's answer cannot be understood; it may have been cut off. Nothing is lost, and what waits is sent with the next try.");
 }
 
 static gboolean
