@@ -35,6 +35,7 @@ struct _FoyerViewfinder
   int        frame_width;
   int        frame_height;
   guint      outline_id;
+  gboolean   on; /* started, and not stopped since */
 };
 
 enum
@@ -279,9 +280,12 @@ foyer_viewfinder_start (FoyerViewfinder *self)
 {
   g_return_if_fail (FOYER_IS_VIEWFINDER (self));
 
-  /* a camera that is on, or on its way, is left alone: to start it is to start it anew */
-  if (foyer_camera_get_state (self->camera) == FOYER_CAMERA_OFF)
-    foyer_camera_start (self->camera);
+  /* to start a camera that is on is to start it anew; its own state tells of a
+   * stop only when the stop is done */
+  if (self->on)
+    return;
+  self->on = TRUE;
+  foyer_camera_start (self->camera);
 }
 
 void
@@ -289,6 +293,7 @@ foyer_viewfinder_stop (FoyerViewfinder *self)
 {
   g_return_if_fail (FOYER_IS_VIEWFINDER (self));
 
+  self->on = FALSE;
   foyer_camera_stop (self->camera);
   foyer_viewfinder_reset (self);
 }
