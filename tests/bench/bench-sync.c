@@ -236,6 +236,7 @@ main (int argc, char **argv)
   g_autoptr (Laptop) door = NULL;
   gint64 start;
 
+  g_setenv ("FOYER_PLATFORM", PLATFORM_PROGRAM, FALSE);
   g_assert_cmpuint (bench.n_scans + HOPS, <=, bench.n_tickets);
   bench.codes = g_ptr_array_new_with_free_func (g_free);
   bench.platform = test_platform_new ();

@@ -307,8 +307,6 @@ CREATE VIRTUAL TABLE ticket_search USING fts5 (
   terms, content = '', contentless_delete = 1,
   tokenize = 'ascii', prefix = '1 2 3', detail = none
 );
--- Bytes that a large transaction gathers before it writes a piece of the index: fewer pieces to merge.
-INSERT INTO ticket_search (ticket_search, rank) VALUES ('hashsize', 16777216);
 
 -- The words of names, for searches with a typing mistake.
 CREATE TABLE search_word (
