@@ -18,6 +18,7 @@ typedef struct
 typedef struct
 {
   FoyerCameraMailbox *mailbox; /* counted reference */
+  FoyerHinter        *hinter;
   guint               serial;
 } Sender;
 
@@ -60,6 +61,7 @@ sender_free (gpointer data)
   Sender *sender = data;
 
   foyer_camera_mailbox_unref (sender->mailbox);
+  foyer_hinter_free (sender->hinter);
   g_free (sender);
 }
 
@@ -75,6 +77,7 @@ frame_read_cb (FoyerFrame *frame,
     .serial = sender->serial,
     .milliseconds = milliseconds,
     .codes = g_ptr_array_ref (codes),
+    .hint = foyer_hinter_see (sender->hinter, frame, codes->len > 0),
   };
 
   /* The frame lies in a buffer of the camera, which has few of them. */
@@ -167,6 +170,7 @@ foyer_camera_mailbox_read (FoyerCameraMailbox *self,
   Sender *sender = g_new0 (Sender, 1);
 
   sender->mailbox = g_atomic_rc_box_acquire (self);
+  sender->hinter = foyer_hinter_new ();
   sender->serial = serial;
   return foyer_camera_reader_new (frames, frame_read_cb, sender, sender_free);
 }

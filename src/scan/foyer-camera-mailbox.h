@@ -24,6 +24,7 @@ typedef struct
   GPtrArray       *devices; /* FoyerCameraDevice */
   double           milliseconds;
   GPtrArray       *codes; /* FoyerCode */
+  FoyerHint        hint;
   FoyerFrame      *frame; /* only when there are codes */
 } FoyerCameraEvent;
 

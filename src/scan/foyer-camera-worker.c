@@ -32,6 +32,8 @@ struct _FoyerCameraWorker
   gboolean           wanted;
   guint              serial;
   char              *device_id;
+  char              *taken;
+  guint              place;
   char              *description;
   XdpPortal         *portal;
   FoyerCameraFinder *finder;
@@ -54,6 +56,8 @@ typedef struct
   gboolean    configure; /* take over what follows */
   guint       serial;
   char       *device_id;
+  char       *taken;
+  guint       place;
   char       *description;
   XdpPortal  *portal;
   GstElement *preview;
@@ -224,16 +228,19 @@ tick_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* The chosen one, or the first, second… of those that no other lane has. */
 static GstDevice *
 choose_device (FoyerCameraWorker *self)
 {
   g_autoptr (GPtrArray) devices = foyer_camera_finder_list (self->finder);
+  guint before = 0;
 
   for (guint i = 0; i < devices->len; i++)
     {
       g_autofree char *id = foyer_camera_finder_dup_id (devices->pdata[i]);
 
-      if (self->device_id == NULL || g_str_equal (id, self->device_id))
+      if (self->device_id != NULL ? g_str_equal (id, self->device_id)
+                                  : g_strcmp0 (id, self->taken) != 0 && before++ == self->place)
         return g_object_ref (devices->pdata[i]);
     }
   return NULL;
@@ -430,6 +437,8 @@ order_run (gpointer data)
     {
       self->serial = order->serial;
       g_set_str (&self->device_id, order->device_id);
+      g_set_str (&self->taken, order->taken);
+      self->place = order->place;
       g_set_str (&self->description, order->description);
       g_set_object (&self->portal, order->portal);
     }
@@ -446,6 +455,7 @@ order_free (gpointer data)
   Order *order = data;
 
   g_free (order->device_id);
+  g_free (order->taken);
   g_free (order->description);
   g_clear_object (&order->portal);
   g_clear_object (&order->preview);
@@ -531,6 +541,7 @@ worker_thread (gpointer data)
   g_main_context_pop_thread_default (self->context);
 
   g_free (self->device_id);
+  g_free (self->taken);
   g_free (self->description);
   g_clear_object (&self->portal);
   return_preview (self);
@@ -583,6 +594,8 @@ foyer_camera_worker_set_preview (FoyerCameraWorker *self,
  * foyer_camera_worker_start:
  * @self: a worker
  * @device_id: (nullable): which camera, %NULL for the first
+ * @place: without @device_id, how many cameras to leave to other lanes
+ * @taken: (nullable): without @device_id, a camera that another lane has
  * @description: (nullable): a source to use in place of any camera
  * @portal: (nullable): the portal that gives access, inside a sandbox
  * @serial: put into every event that follows from this
@@ -592,6 +605,8 @@ foyer_camera_worker_set_preview (FoyerCameraWorker *self,
 void
 foyer_camera_worker_start (FoyerCameraWorker *self,
                            const char        *device_id,
+                           guint              place,
+                           const char        *taken,
                            const char        *description,
                            XdpPortal         *portal,
                            guint              serial)
@@ -601,6 +616,8 @@ foyer_camera_worker_start (FoyerCameraWorker *self,
                       .configure = TRUE,
                       .serial = serial,
                       .device_id = g_strdup (device_id),
+                      .place = place,
+                      .taken = g_strdup (taken),
                       .description = g_strdup (description),
                       .portal = portal != NULL ? g_object_ref (portal) : NULL,
                     });

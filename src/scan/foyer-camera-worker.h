@@ -15,7 +15,7 @@ typedef struct _FoyerCameraWorker FoyerCameraWorker;
 
 FoyerCameraWorker *foyer_camera_worker_new (GObject *camera, FoyerCameraEventFunc func);
 void               foyer_camera_worker_set_preview (FoyerCameraWorker *self, GstElement *preview);
-void               foyer_camera_worker_start (FoyerCameraWorker *self, const char *device_id, const char *description, XdpPortal *portal, guint serial);
+void               foyer_camera_worker_start (FoyerCameraWorker *self, const char *device_id, guint place, const char *taken, const char *description, XdpPortal *portal, guint serial);
 void               foyer_camera_worker_stop (FoyerCameraWorker *self, guint serial);
 void               foyer_camera_worker_watch (FoyerCameraWorker *self);
 void               foyer_camera_worker_quit (FoyerCameraWorker *self);

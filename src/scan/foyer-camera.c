@@ -17,8 +17,11 @@ struct _FoyerCamera
   FoyerCameraState   state;
   char              *message;
   char              *device;
+  char              *taken;
+  guint              place;
   char              *source_description;
   double             decode_ms;
+  FoyerHint          hint;
   guint              serial; /* of the last start or stop; what follows from an older one is stale */
   guint              preview : 1;
   guint              ready : 1;   /* the worker takes orders */
@@ -36,6 +39,7 @@ enum
   PROP_PREVIEW,
   PROP_PAINTABLE,
   PROP_DECODE_MS,
+  PROP_HINT,
   PROP_SOURCE_DESCRIPTION,
   N_PROPS
 };
@@ -62,6 +66,16 @@ G_DEFINE_ENUM_TYPE (FoyerCameraState,
                     G_DEFINE_ENUM_VALUE (FOYER_CAMERA_ERROR, "error"))
 
 static void
+set_hint (FoyerCamera *self,
+          FoyerHint    hint)
+{
+  if (self->hint == hint)
+    return;
+  self->hint = hint;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HINT]);
+}
+
+static void
 set_state (FoyerCamera     *self,
            FoyerCameraState state,
            const char      *message)
@@ -72,6 +86,8 @@ set_state (FoyerCamera     *self,
   if (self->state != state)
     {
       self->state = state;
+      if (state != FOYER_CAMERA_PLAYING)
+        set_hint (self, FOYER_HINT_NONE);
       g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
     }
   g_object_thaw_notify (G_OBJECT (self));
@@ -116,7 +132,7 @@ portal_cb (GObject      *source,
     return;
   g_clear_object (&self->portal_call);
   if (granted)
-    foyer_camera_worker_start (self->worker, NULL, NULL, self->portal, ++self->serial);
+    foyer_camera_worker_start (self->worker, NULL, 0, NULL, NULL, self->portal, ++self->serial);
   else
     {
       g_debug ("Camera portal: %s", error != NULL ? error->message : "refused");
@@ -147,7 +163,7 @@ give_orders (FoyerCamera *self)
       return;
     }
   set_state (self, FOYER_CAMERA_STARTING, NULL);
-  foyer_camera_worker_start (self->worker, self->device, self->source_description, NULL, ++self->serial);
+  foyer_camera_worker_start (self->worker, self->device, self->place, self->taken, self->source_description, NULL, ++self->serial);
 }
 
 static void
@@ -168,6 +184,8 @@ take_codes (FoyerCamera            *self,
     return;
   self->decode_ms = event->milliseconds;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DECODE_MS]);
+  if (self->state == FOYER_CAMERA_PLAYING)
+    set_hint (self, event->hint);
   for (guint i = 0; i < event->codes->len && alive->started && event->serial == self->serial; i++)
     g_signal_emit (self, signals[SIGNAL_CODE], 0, event->codes->pdata[i], event->frame);
   g_signal_emit (self, signals[SIGNAL_DECODED], 0, event->milliseconds, event->codes->len);
@@ -230,6 +248,7 @@ foyer_camera_finalize (GObject *object)
 
   g_free (self->message);
   g_free (self->device);
+  g_free (self->taken);
   g_free (self->source_description);
   G_OBJECT_CLASS (foyer_camera_parent_class)->finalize (object);
 }
@@ -264,6 +283,9 @@ foyer_camera_get_property (GObject    *object,
       break;
     case PROP_DECODE_MS:
       g_value_set_double (value, self->decode_ms);
+      break;
+    case PROP_HINT:
+      g_value_set_enum (value, self->hint);
       break;
     case PROP_SOURCE_DESCRIPTION:
       g_value_set_string (value, self->source_description);
@@ -328,6 +350,9 @@ foyer_camera_class_init (FoyerCameraClass *klass)
   properties[PROP_DECODE_MS] =
     g_param_spec_double ("decode-ms", NULL, NULL, 0, G_MAXDOUBLE, 0,
                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_HINT] =
+    g_param_spec_enum ("hint", NULL, NULL, FOYER_TYPE_HINT, FOYER_HINT_NONE,
+                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SOURCE_DESCRIPTION] =
     g_param_spec_string ("source-description", NULL, NULL, NULL,
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -499,6 +524,32 @@ foyer_camera_set_device (FoyerCamera *self,
 }
 
 /**
+ * foyer_camera_set_lane:
+ * @self: a camera
+ * @place: how many cameras to leave to lanes before this one
+ * @taken: (nullable): the camera that another lane has chosen
+ *
+ * Keeps two lanes from the same camera while none is chosen here: without a
+ * device, the first camera is taken that is not @taken, or the one after
+ * @place others. Begins anew when it is on and this changes anything.
+ */
+void
+foyer_camera_set_lane (FoyerCamera *self,
+                       guint        place,
+                       const char  *taken)
+{
+  gboolean changed;
+
+  g_return_if_fail (FOYER_IS_CAMERA (self));
+
+  changed = g_set_str (&self->taken, taken);
+  changed |= self->place != place;
+  self->place = place;
+  if (changed && self->started && self->device == NULL)
+    give_orders (self);
+}
+
+/**
  * foyer_camera_get_devices:
  * @self: a camera
  *
@@ -539,6 +590,19 @@ foyer_camera_get_decode_ms (FoyerCamera *self)
 {
   g_return_val_if_fail (FOYER_IS_CAMERA (self), 0);
   return self->decode_ms;
+}
+
+/**
+ * foyer_camera_get_hint:
+ * @self: a camera
+ *
+ * Returns: what would help now, when something is held up and nothing is read
+ */
+FoyerHint
+foyer_camera_get_hint (FoyerCamera *self)
+{
+  g_return_val_if_fail (FOYER_IS_CAMERA (self), FOYER_HINT_NONE);
+  return self->hint;
 }
 
 /**

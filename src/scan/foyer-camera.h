@@ -6,6 +6,7 @@
 #include "foyer-camera-device.h"
 #include "foyer-code.h"
 #include "foyer-frame.h"
+#include "foyer-hint.h"
 
 G_BEGIN_DECLS
 
@@ -52,7 +53,7 @@ typedef enum
  * ```
  *
  * Properties: "state", "message", "device", "devices", "paintable",
- * "preview", "decode-ms", "source-description".
+ * "preview", "decode-ms", "hint", "source-description".
  *
  * The signal "code" (FoyerCode, FoyerFrame) comes on the main context for
  * every code in every frame; the frame is a copy of the one it was read in.
@@ -73,9 +74,11 @@ FoyerCameraState foyer_camera_get_state (FoyerCamera *self);
 const char      *foyer_camera_get_message (FoyerCamera *self);
 const char      *foyer_camera_get_device (FoyerCamera *self);
 void             foyer_camera_set_device (FoyerCamera *self, const char *id);
+void             foyer_camera_set_lane (FoyerCamera *self, guint place, const char *taken);
 GListModel      *foyer_camera_get_devices (FoyerCamera *self);
 GObject         *foyer_camera_get_paintable (FoyerCamera *self);
 double           foyer_camera_get_decode_ms (FoyerCamera *self);
+FoyerHint        foyer_camera_get_hint (FoyerCamera *self);
 void             foyer_camera_set_source_description (FoyerCamera *self, const char *description);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "door/foyer-door-sound.h"
 #include "door/foyer-scan-request.h"
 #include "door/foyer-viewfinder.h"
+#include "door/foyer-viewfinder-picture.h"
 #include "foyer-config.h"
 #include "foyer-order-store.h"
 #include "foyer-ticket-code.h"
@@ -646,7 +647,7 @@ test_camera (Door *door, gconstpointer data)
   show_to_camera (door, frame);
   expect_answer (door, "Welcome", FOYER_ANSWER_YES);
   expect_text (door, "Anna Berg");
-  g_assert_nonnull (gui_fixture_wait_for_widget (&door->base, GTK_TYPE_PICTURE, "picture"));
+  g_assert_nonnull (gui_fixture_wait_for_widget (&door->base, FOYER_TYPE_VIEWFINDER_PICTURE, "picture"));
   keep_picture (door, "camera");
   gui_fixture_pause (&door->base, 2500); /* held still: one scan, though it has two codes */
   g_assert_cmpint (foyer_camera_get_state (get_camera (door)), ==, FOYER_CAMERA_PLAYING);

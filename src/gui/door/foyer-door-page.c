@@ -570,7 +570,7 @@ foyer_door_page_started (FoyerPage *page)
   g_settings_bind (settings, "door-gate", self->gate, "text", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (settings, "changed::scan-sound", G_CALLBACK (sound_chosen_cb), self, G_CONNECT_SWAPPED);
   show_sound (self);
-  foyer_viewfinder_set_session (self->viewfinder, foyer_page_get_session (page));
+  foyer_viewfinder_set_session (self->viewfinder, foyer_page_get_session (page), 0);
   g_signal_connect_object (foyer_camera_get_devices (foyer_viewfinder_get_camera (self->viewfinder)), "items-changed", G_CALLBACK (fill_cameras), self, G_CONNECT_SWAPPED);
   fill_cameras (self);
   self->queue = foyer_scan_queue_new (foyer_page_get_session (page));

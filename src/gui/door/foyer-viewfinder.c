@@ -5,8 +5,7 @@
 
 #include "foyer-scan-filter.h"
 #include "foyer-scan-request.h"
-
-#define OUTLINE_MS 600
+#include "foyer-viewfinder-picture.h"
 
 typedef struct
 {
@@ -19,10 +18,12 @@ struct _FoyerViewfinder
 {
   AdwBin parent_instance;
 
-  GtkStack      *stack;
-  GtkPicture    *picture;
-  AdwStatusPage *trouble;
-  GtkButton     *remedy;
+  GtkStack               *stack;
+  FoyerViewfinderPicture *picture;
+  AdwStatusPage          *trouble;
+  GtkButton              *remedy;
+  GtkRevealer            *hint_revealer;
+  GtkLabel               *hint;
 
   FoyerSession    *session;
   FoyerCamera     *camera;
@@ -31,11 +32,8 @@ struct _FoyerViewfinder
   GPtrArray       *lookups; /* FoyerCode: seen in one frame, being looked up */
   GArray          *sights;  /* Sight */
 
-  FoyerPoint outline[4]; /* of the last code, in pixels of the frame */
-  int        frame_width;
-  int        frame_height;
-  guint      outline_id;
-  gboolean   on; /* started, and not stopped since */
+  guint    lane; /* 0 or 1 */
+  gboolean on;   /* started, and not stopped since */
 };
 
 enum
@@ -136,33 +134,12 @@ look_up (FoyerViewfinder *self, FoyerCode *code)
                           NULL, self->cancellable, looked_up_cb, lookup);
 }
 
-static gboolean
-outline_over_cb (gpointer user_data)
-{
-  FoyerViewfinder *self = user_data;
-
-  self->outline_id = 0;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-draw_around (FoyerViewfinder *self, const FoyerCode *code, FoyerFrame *frame)
-{
-  foyer_code_get_corners (code, self->outline);
-  self->frame_width = foyer_frame_get_width (frame);
-  self->frame_height = foyer_frame_get_height (frame);
-  g_clear_handle_id (&self->outline_id, g_source_remove);
-  self->outline_id = g_timeout_add (OUTLINE_MS, outline_over_cb, self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
 static void
 code_cb (FoyerViewfinder *self, FoyerCode *code, FoyerFrame *frame)
 {
   gint64 time_us = foyer_frame_get_time (frame);
 
-  draw_around (self, code, frame);
+  foyer_viewfinder_picture_outline (self->picture, code, frame);
   keep_in_sight (self, foyer_code_get_text (code), g_get_monotonic_time ());
   switch (foyer_scan_filter_see (self->filter, code, time_us))
     {
@@ -241,21 +218,48 @@ show_state (FoyerViewfinder *self)
 static void
 paintable_cb (FoyerViewfinder *self)
 {
-  gtk_picture_set_paintable (self->picture, GDK_PAINTABLE (foyer_camera_get_paintable (self->camera)));
+  foyer_viewfinder_picture_set_paintable (self->picture, GDK_PAINTABLE (foyer_camera_get_paintable (self->camera)));
 }
 
+/* The two lanes have keys of their own for the same things. */
+static char *
+dup_key (const char *key, guint lane)
+{
+  return lane == 0 ? g_strdup (key) : g_strdup_printf ("%s-%u", key, lane + 1);
+}
+
+static char *
+dup_device (FoyerViewfinder *self, guint lane)
+{
+  g_autofree char *key = dup_key ("camera-device", lane);
+  g_autofree char *device = g_settings_get_string (foyer_session_get_settings (self->session), key);
+
+  return *device != '\0' ? g_steal_pointer (&device) : NULL;
+}
+
+/* Lanes that have no camera chosen must not take the same one: the first
+ * leaves the second what was chosen for it, and the second what the first has
+ * or would take.
+ */
 static void
 choose_camera (FoyerViewfinder *self)
 {
-  g_autofree char *device = g_settings_get_string (foyer_session_get_settings (self->session), "camera-device");
+  g_autofree char *device = dup_device (self, self->lane);
+  g_autofree char *other = NULL;
 
-  foyer_camera_set_device (self->camera, *device != '\0' ? device : NULL);
+  if (g_settings_get_boolean (foyer_session_get_settings (self->session), "second-lane"))
+    other = dup_device (self, 1 - self->lane);
+  foyer_camera_set_lane (self->camera, self->lane == 1 && other == NULL ? 1 : 0, other);
+  foyer_camera_set_device (self->camera, device);
 }
 
 static void
 any_camera_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_settings_reset (foyer_session_get_settings (FOYER_VIEWFINDER (widget)->session), "camera-device");
+  FoyerViewfinder *self = FOYER_VIEWFINDER (widget);
+  g_autofree char *key = dup_key ("camera-device", self->lane);
+
+  g_settings_reset (foyer_session_get_settings (self->session), key);
 }
 
 static void
@@ -264,14 +268,66 @@ try_again_action (GtkWidget *widget, const char *name, GVariant *parameter)
   foyer_camera_start (FOYER_VIEWFINDER (widget)->camera);
 }
 
-void
-foyer_viewfinder_set_session (FoyerViewfinder *self, FoyerSession *session)
+static const char *
+get_hint_sentence (FoyerHint hint)
 {
+  switch (hint)
+    {
+    case FOYER_HINT_CLOSER:
+      return _ ("Hold it closer");
+    case FOYER_HINT_FARTHER:
+      return _ ("Hold it a little farther away");
+    case FOYER_HINT_TOO_DARK:
+      return _ ("Too dark: make light, or brighten the phone");
+    case FOYER_HINT_GLARE:
+      return _ ("Glare: tilt it a little");
+    case FOYER_HINT_HOLD_STILL:
+      return _ ("Hold it still");
+    case FOYER_HINT_NONE:
+    default:
+      return NULL;
+    }
+}
+
+/* The old words stay while they fade. */
+static void
+show_hint (FoyerViewfinder *self)
+{
+  const char *sentence = get_hint_sentence (foyer_camera_get_hint (self->camera));
+
+  if (sentence != NULL)
+    {
+      gtk_label_set_label (self->hint, sentence);
+      gtk_accessible_announce (GTK_ACCESSIBLE (self), sentence, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+    }
+  gtk_revealer_set_reveal_child (self->hint_revealer, sentence != NULL);
+}
+
+void
+foyer_viewfinder_set_session (FoyerViewfinder *self, FoyerSession *session, guint lane)
+{
+  static const char *const choices[] = { "camera-device", "camera-device-2", "second-lane" };
+  GSettings               *settings;
+  g_autofree char         *mirror = NULL;
+  g_autofree char         *upside_down = NULL;
+
   g_return_if_fail (FOYER_IS_VIEWFINDER (self));
   g_return_if_fail (self->session == NULL);
+  g_return_if_fail (lane < 2);
 
   self->session = g_object_ref (session);
-  g_signal_connect_object (foyer_session_get_settings (session), "changed::camera-device", G_CALLBACK (choose_camera), self, G_CONNECT_SWAPPED);
+  self->lane = lane;
+  settings = foyer_session_get_settings (session);
+  for (gsize i = 0; i < G_N_ELEMENTS (choices); i++)
+    {
+      g_autofree char *signal = g_strconcat ("changed::", choices[i], NULL);
+
+      g_signal_connect_object (settings, signal, G_CALLBACK (choose_camera), self, G_CONNECT_SWAPPED);
+    }
+  mirror = dup_key ("camera-mirror", lane);
+  upside_down = dup_key ("camera-upside-down", lane);
+  g_settings_bind (settings, mirror, self->picture, "mirror", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, upside_down, self->picture, "upside-down", G_SETTINGS_BIND_GET);
   choose_camera (self);
 }
 
@@ -339,42 +395,12 @@ foyer_viewfinder_get_camera (FoyerViewfinder *self)
   return self->camera;
 }
 
-/* The picture is shown as large as it fits, in the middle. */
-static void
-foyer_viewfinder_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
-{
-  static const GdkRGBA colour = { 0.34f, 0.89f, 0.54f, 1.0f };
-  FoyerViewfinder     *self = FOYER_VIEWFINDER (widget);
-  float                width = (float) gtk_widget_get_width (widget), height = (float) gtk_widget_get_height (widget);
-  float                scale, left, top;
-  g_autoptr (GskPathBuilder) builder = NULL;
-  g_autoptr (GskPath) path = NULL;
-  g_autoptr (GskStroke) stroke = NULL;
-
-  GTK_WIDGET_CLASS (foyer_viewfinder_parent_class)->snapshot (widget, snapshot);
-  if (self->outline_id == 0 || foyer_camera_get_state (self->camera) != FOYER_CAMERA_PLAYING)
-    return;
-  scale = MIN (width / (float) self->frame_width, height / (float) self->frame_height);
-  left = (width - (float) self->frame_width * scale) / 2;
-  top = (height - (float) self->frame_height * scale) / 2;
-  builder = gsk_path_builder_new ();
-  gsk_path_builder_move_to (builder, left + self->outline[0].x * scale, top + self->outline[0].y * scale);
-  for (gsize i = 1; i < G_N_ELEMENTS (self->outline); i++)
-    gsk_path_builder_line_to (builder, left + self->outline[i].x * scale, top + self->outline[i].y * scale);
-  gsk_path_builder_close (builder);
-  path = gsk_path_builder_free_to_path (g_steal_pointer (&builder));
-  stroke = gsk_stroke_new (4);
-  gsk_stroke_set_line_join (stroke, GSK_LINE_JOIN_ROUND);
-  gtk_snapshot_append_stroke (snapshot, path, stroke, &colour);
-}
-
 static void
 foyer_viewfinder_dispose (GObject *object)
 {
   FoyerViewfinder *self = FOYER_VIEWFINDER (object);
 
   g_cancellable_cancel (self->cancellable);
-  g_clear_handle_id (&self->outline_id, g_source_remove);
   if (self->camera != NULL)
     foyer_camera_stop (self->camera);
   /* before the template takes it away behind the back of AdwBin */
@@ -405,13 +431,14 @@ foyer_viewfinder_class_init (FoyerViewfinderClass *klass)
 
   object_class->dispose = foyer_viewfinder_dispose;
   object_class->finalize = foyer_viewfinder_finalize;
-  widget_class->snapshot = foyer_viewfinder_snapshot;
   signals[SCAN] = g_signal_new ("scan", FOYER_TYPE_VIEWFINDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/foyer/Foyer/door/foyer-viewfinder.ui");
   gtk_widget_class_bind_template_child (widget_class, FoyerViewfinder, stack);
   gtk_widget_class_bind_template_child (widget_class, FoyerViewfinder, picture);
   gtk_widget_class_bind_template_child (widget_class, FoyerViewfinder, trouble);
   gtk_widget_class_bind_template_child (widget_class, FoyerViewfinder, remedy);
+  gtk_widget_class_bind_template_child (widget_class, FoyerViewfinder, hint_revealer);
+  gtk_widget_class_bind_template_child (widget_class, FoyerViewfinder, hint);
   gtk_widget_class_install_action (widget_class, "viewfinder.any-camera", NULL, any_camera_action);
   gtk_widget_class_install_action (widget_class, "viewfinder.try-again", NULL, try_again_action);
 }
@@ -419,6 +446,7 @@ foyer_viewfinder_class_init (FoyerViewfinderClass *klass)
 static void
 foyer_viewfinder_init (FoyerViewfinder *self)
 {
+  g_type_ensure (FOYER_TYPE_VIEWFINDER_PICTURE);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->cancellable = g_cancellable_new ();
   self->filter = foyer_scan_filter_new (FOYER_SCAN_ABSENCE_US);
@@ -427,6 +455,7 @@ foyer_viewfinder_init (FoyerViewfinder *self)
   g_array_set_clear_func (self->sights, sight_clear);
   self->camera = foyer_camera_new (TRUE);
   g_signal_connect_object (self->camera, "notify::state", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->camera, "notify::hint", G_CALLBACK (show_hint), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->camera, "notify::paintable", G_CALLBACK (paintable_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->camera, "code", G_CALLBACK (code_cb), self, G_CONNECT_SWAPPED);
 }

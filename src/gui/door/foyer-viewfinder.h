@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 /**
  * FoyerViewfinder:
  *
- * One camera at the door: its picture with a frame around what was read, or
- * what is wrong with it and what to do. Turns codes in frames into scans: a
+ * One camera at the door: its picture with a frame around what was read, a
+ * hint when something is held up and nothing is read, or what is wrong with
+ * the camera and what to do. Turns codes in frames into scans: a
  * code of a ticket that is here counts at once, another when two frames agree,
  * and one that is held still counts once.
  *
@@ -22,8 +23,16 @@ G_BEGIN_DECLS
  */
 G_DECLARE_FINAL_TYPE (FoyerViewfinder, foyer_viewfinder, FOYER, VIEWFINDER, AdwBin)
 
-/** foyer_viewfinder_set_session: Sets where codes are looked up and which camera is chosen; once. */
-void foyer_viewfinder_set_session (FoyerViewfinder *self, FoyerSession *session);
+/**
+ * foyer_viewfinder_set_session:
+ * @session: where codes are looked up
+ * @lane: 0, or 1 for a second lane beside the first
+ *
+ * Sets what it works with; once. Each lane has settings of its own:
+ * "camera-device", "camera-mirror" and "camera-upside-down" for the first, the
+ * same with "-2" for the second, which is there when "second-lane" is on.
+ */
+void foyer_viewfinder_set_session (FoyerViewfinder *self, FoyerSession *session, guint lane);
 
 /** foyer_viewfinder_start: Opens the camera and keeps trying until foyer_viewfinder_stop(). */
 void foyer_viewfinder_start (FoyerViewfinder *self);
