@@ -10,6 +10,7 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
+#include "foyer-change.h"
 #include "foyer-error.h"
 #include "foyer-wire-json.h"
 
@@ -45,41 +46,58 @@ foyer_data_lock_release (FoyerDataLock *lock)
   lock->fd = -1;
 }
 
+void
+foyer_control_free (FoyerControl *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->url);
+  g_free (self->token);
+  g_free (self->fingerprint);
+  g_free (self);
+}
+
 gboolean
-foyer_control_file_write (const char *folder, const char *url, const char *token, GError **error)
+foyer_control_file_write (const char *folder, const FoyerControl *control, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, CONTROL_FILE, NULL);
   g_autofree char *text = NULL;
   JsonObject      *object = json_object_new ();
 
-  json_object_set_string_member (object, "url", url);
-  json_object_set_string_member (object, "token", token);
+  json_object_set_string_member (object, "url", control->url);
+  json_object_set_string_member (object, "token", control->token);
+  json_object_set_string_member (object, "fingerprint", control->fingerprint);
   text = foyer_wire_print (object);
   return g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, error);
 }
 
-gboolean
-foyer_control_file_read (const char *folder, char **url, char **token, GError **error)
+FoyerControl *
+foyer_control_file_read (const char *folder, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, CONTROL_FILE, NULL);
   g_autofree char *text = NULL;
   g_autoptr (JsonObject) object = NULL;
-  const char *found_url;
-  const char *found_token;
-  gsize       length;
+  FoyerControl *self;
+  const char   *url;
+  const char   *token;
+  const char   *fingerprint;
+  gsize         length;
 
   if (!g_file_get_contents (path, &text, &length, error))
-    return FALSE;
+    return NULL;
   object = foyer_wire_parse (text, length, error);
   if (object == NULL)
-    return FALSE;
-  found_url = foyer_wire_require_text (object, "url", 1000, error);
-  found_token = found_url != NULL ? foyer_wire_require_text (object, "token", 200, error) : NULL;
-  if (found_token == NULL)
-    return FALSE;
-  *url = g_strdup (found_url);
-  *token = g_strdup (found_token);
-  return TRUE;
+    return NULL;
+  url = foyer_wire_require_text (object, "url", 1000, error);
+  token = url != NULL ? foyer_wire_require_text (object, "token", 200, error) : NULL;
+  if (token == NULL)
+    return NULL;
+  fingerprint = foyer_body_text (object, "fingerprint");
+  self = g_new0 (FoyerControl, 1);
+  self->url = g_strdup (url);
+  self->token = g_strdup (token);
+  self->fingerprint = g_strdup (fingerprint != NULL ? fingerprint : "");
+  return self;
 }
 
 void

@@ -19,15 +19,22 @@ typedef struct
 gboolean foyer_data_lock_take (const char *folder, FoyerDataLock *lock, gboolean *busy, GError **error);
 void     foyer_data_lock_release (FoyerDataLock *lock);
 
-/**
- * foyer_control_file_write:
- *
- * Leaves the address and an admin token of the running server in the folder,
- * readable for its owner alone, so that a second process can ask for a pairing
- * code while the first owns the database.
- */
-gboolean foyer_control_file_write (const char *folder, const char *url, const char *token, GError **error);
-gboolean foyer_control_file_read (const char *folder, char **url, char **token, GError **error);
-void     foyer_control_file_remove (const char *folder);
+/** FoyerControl: how a second process speaks to the one that owns the database. */
+typedef struct
+{
+  char *url;         /* on this machine */
+  char *token;       /* of an admin */
+  char *fingerprint; /* of its certificate, "" without TLS */
+} FoyerControl;
+
+void foyer_control_free (FoyerControl *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerControl, foyer_control_free)
+
+/** foyer_control_file_write: Leaves it in the folder, readable for its owner alone. */
+gboolean foyer_control_file_write (const char *folder, const FoyerControl *control, GError **error);
+
+/** foyer_control_file_read: Returns: (transfer full) (nullable): */
+FoyerControl *foyer_control_file_read (const char *folder, GError **error);
+void          foyer_control_file_remove (const char *folder);
 
 G_END_DECLS

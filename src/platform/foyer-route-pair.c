@@ -118,13 +118,14 @@ static void
 invite_reply (FoyerExchange *exchange)
 {
   Invitation *invitation = exchange->data;
-  g_autoptr (FoyerPairingCode) code = foyer_pairing_code_new (exchange->server->public_url, invitation->token, NULL);
+  g_autoptr (FoyerPairingCode) code = foyer_pairing_code_new (exchange->server->public_url, invitation->token, foyer_certificate_get_pin (exchange->server->certificate));
   g_autofree char *text = foyer_pairing_code_print (code);
   JsonObject      *object = json_object_new ();
 
   json_object_set_string_member (object, "code", text);
   json_object_set_string_member (object, "url", code->url);
   json_object_set_string_member (object, "token", code->token);
+  json_object_set_string_member (object, "fingerprint", code->fingerprint);
   json_object_set_string_member (object, "role", foyer_role_nick (invitation->role));
   json_object_set_int_member (object, "expires_in", FOYER_PAIRING_LIFE / FOYER_SECOND);
   foyer_exchange_answer (exchange, 201, foyer_wire_print (object));

@@ -143,11 +143,12 @@ started_cb (SoupServer *soup, SoupServerMessage *message, gpointer data)
 }
 
 FoyerServer *
-foyer_server_new (FoyerStorage *storage, GError **error)
+foyer_server_new (FoyerStorage *storage, FoyerCertificate *certificate, GError **error)
 {
   g_autoptr (FoyerServer) self = g_new0 (FoyerServer, 1);
   g_autofree char *admin = foyer_token_generate ();
 
+  self->certificate = certificate;
   foyer_token_hash (admin, &self->admin_token);
   self->live = g_ptr_array_new_with_free_func (g_object_unref);
   if (!foyer_register_find_organization (storage, FOYER_ORGANIZATION_NAME, g_get_real_time (), &self->organization, error) ||
@@ -158,6 +159,8 @@ foyer_server_new (FoyerStorage *storage, GError **error)
     }
   self->worker = foyer_worker_new (storage);
   self->soup = soup_server_new ("server-header", "foyer-platform/" FOYER_VERSION, NULL);
+  if (certificate != NULL)
+    soup_server_set_tls_certificate (self->soup, certificate->tls);
   g_signal_connect (self->soup, "request-started", G_CALLBACK (started_cb), NULL);
   soup_server_add_early_handler (self->soup, NULL, headers_cb, NULL, NULL);
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
@@ -198,7 +201,7 @@ parse_address (const char *address, GError **error)
 }
 
 char *
-foyer_server_make_url (const char *address, guint16 port, GError **error)
+foyer_server_make_url (const char *scheme, const char *address, guint16 port, GError **error)
 {
   g_autoptr (GInetAddress) inet = parse_address (address, error);
   g_autofree char *host = NULL;
@@ -206,7 +209,7 @@ foyer_server_make_url (const char *address, guint16 port, GError **error)
   if (inet == NULL)
     return NULL;
   host = g_inet_address_get_is_any (inet) ? find_own_address () : g_inet_address_to_string (inet);
-  return g_uri_join (G_URI_FLAGS_NONE, "http", NULL, host, port, "", NULL, NULL);
+  return g_uri_join (G_URI_FLAGS_NONE, scheme, NULL, host, port, "", NULL, NULL);
 }
 
 gboolean
@@ -218,11 +221,19 @@ foyer_server_listen (FoyerServer *self, const char *address, guint16 port, GErro
   if (inet == NULL)
     return FALSE;
   where = g_inet_socket_address_new (inet, port);
-  if (!soup_server_listen (self->soup, where, 0, error))
+  if (!soup_server_listen (self->soup, where, self->certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0, error))
     return FALSE;
   g_free (self->public_url);
-  self->public_url = foyer_server_make_url (address, foyer_server_get_port (self), error);
+  self->public_url = foyer_server_make_url (self->certificate != NULL ? "https" : "http", address, foyer_server_get_port (self), error);
   return self->public_url != NULL;
+}
+
+void
+foyer_server_set_certificate (FoyerServer *self, FoyerCertificate *certificate)
+{
+  foyer_certificate_free (self->certificate);
+  self->certificate = certificate;
+  soup_server_set_tls_certificate (self->soup, certificate->tls);
 }
 
 guint16
@@ -305,6 +316,7 @@ foyer_server_free (FoyerServer *self)
     soup_server_disconnect (self->soup);
   g_clear_object (&self->soup);
   g_clear_pointer (&self->live, g_ptr_array_unref);
+  g_clear_pointer (&self->certificate, foyer_certificate_free);
   g_free (self->public_url);
   g_free (self);
 }

@@ -3,6 +3,7 @@
 
 #include <libsoup/soup.h>
 
+#include "foyer-certificate.h"
 #include "foyer-token.h"
 #include "foyer-worker.h"
 
@@ -17,16 +18,17 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  SoupServer    *soup;
-  FoyerWorker   *worker;
-  FoyerId        organization;
-  char          *public_url;     /* what pairing codes say */
-  FoyerTokenHash admin_token;    /* of the control file, for who may read the platform's folder */
-  GPtrArray     *live;           /* (element-type SoupWebsocketConnection): those that want hints */
-  gint64         head;           /* the newest rev that was announced */
-  guint          n_open;         /* requests not yet answered */
-  guint          n_pairings;     /* tried in the current minute */
-  gint64         pairings_since; /* monotonic */
+  SoupServer       *soup;
+  FoyerWorker      *worker;
+  FoyerId           organization;
+  FoyerCertificate *certificate;    /* (nullable): %NULL speaks plain HTTP */
+  char             *public_url;     /* what pairing codes say */
+  FoyerTokenHash    admin_token;    /* of the control file, for who may read the platform's folder */
+  GPtrArray        *live;           /* (element-type SoupWebsocketConnection): those that want hints */
+  gint64            head;           /* the newest rev that was announced */
+  guint             n_open;         /* requests not yet answered */
+  guint             n_pairings;     /* tried in the current minute */
+  gint64            pairings_since; /* monotonic */
 } FoyerServer;
 
 /** FOYER_ORGANIZATION_NAME: of the one organization that a platform begins with. */
@@ -35,14 +37,22 @@ typedef struct
 /** FOYER_PAIRINGS_PER_MINUTE: pairing codes that may be tried in a minute before the next are turned away unseen. */
 #define FOYER_PAIRINGS_PER_MINUTE 60
 
-/** foyer_server_new: Takes @storage over and reads the organization from it; made when there is none. */
-FoyerServer *foyer_server_new (FoyerStorage *storage, GError **error);
+/**
+ * foyer_server_new:
+ *
+ * Takes @storage and @certificate (nullable: plain HTTP) over and reads the
+ * organization; made when there is none.
+ */
+FoyerServer *foyer_server_new (FoyerStorage *storage, FoyerCertificate *certificate, GError **error);
 
 /** foyer_server_listen: @address (nullable) is an IP address, %NULL for this machine only; @port 0 takes any. Sets the public URL. */
 gboolean foyer_server_listen (FoyerServer *self, const char *address, guint16 port, GError **error);
 
 /** foyer_server_make_url: Returns: (transfer full) (nullable): how other laptops reach a server on @address (nullable) and @port */
-char *foyer_server_make_url (const char *address, guint16 port, GError **error);
+char *foyer_server_make_url (const char *scheme, const char *address, guint16 port, GError **error);
+
+/** foyer_server_set_certificate: Shows @certificate to those who connect from now on; for a server that has one. Takes it over. */
+void foyer_server_set_certificate (FoyerServer *self, FoyerCertificate *certificate);
 
 /** foyer_server_get_port: Returns: the port that it listens on */
 guint16 foyer_server_get_port (FoyerServer *self);

@@ -7,6 +7,7 @@
 
 #include "foyer-changes-message.h"
 #include "foyer-config.h"
+#include "foyer-fingerprint.h"
 #include "foyer-sync-error.h"
 #include "foyer-wire-error.h"
 #include "foyer-wire-json.h"
@@ -28,6 +29,8 @@ typedef struct
   FoyerRemote              parent;
   SoupSession             *session;
   char                    *url;
+  char                    *pin;           /* of the certificate to expect; "" trusts whom the system trusts */
+  char                    *fingerprint;   /* (nullable): of the certificate that met the pin */
   char                    *authorization; /* (nullable): value of the header */
   SoupWebsocketConnection *live;          /* (nullable) */
   GCancellable            *live_cancellable;
@@ -46,7 +49,7 @@ is_loopback (const char *url)
 }
 
 static SoupSession *
-make_session (const char *url)
+make_session (const char *url, const char *pin)
 {
   SoupSession *session = soup_session_new_with_options ("timeout", TIMEOUT_SECONDS,
                                                         "idle-timeout", 60,
@@ -56,7 +59,26 @@ make_session (const char *url)
   /* On one machine compressing costs more time than it saves. */
   if (is_loopback (url))
     soup_session_remove_feature_by_type (session, SOUP_TYPE_CONTENT_DECODER);
+  /* Whoever knows the certificate asks no authority: without their list each certificate is put to accept_certificate_cb(). */
+  if (*pin != '\0')
+    soup_session_set_tls_database (session, NULL);
   return session;
+}
+
+static gboolean
+accept_certificate_cb (SoupMessage *message, GTlsCertificate *certificate, GTlsCertificateFlags flaws, Platform *self)
+{
+  g_autoptr (GByteArray) der = NULL;
+  g_autofree char *fingerprint = NULL;
+
+  g_object_get (certificate, "certificate", &der, NULL);
+  if (der == NULL)
+    return FALSE;
+  fingerprint = foyer_fingerprint_new (der->data, der->len);
+  if (!foyer_fingerprint_matches (fingerprint, self->pin))
+    return FALSE;
+  g_set_str (&self->fingerprint, fingerprint);
+  return TRUE;
 }
 
 static SoupMessage *
@@ -72,6 +94,7 @@ make_message (Platform *self, const char *method, const char *path, GError **err
     }
   /* A platform never sends anybody elsewhere, a sign-in page does. */
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_certificate_cb), self);
   if (self->authorization != NULL)
     soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", self->authorization);
   return message;
@@ -83,6 +106,14 @@ explain_transport (GError *problem, GError **error)
   if (g_error_matches (problem, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_propagate_error (error, problem);
+      return FALSE;
+    }
+  if (g_error_matches (problem, G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE))
+    {
+      g_set_error (error, FOYER_SYNC_ERROR, FOYER_SYNC_ERROR_CERTIFICATE,
+                   "What answers at the platform's address does not show the platform's certificate. It may be a sign-in page of the Wi-Fi, "
+                   "or the platform was set up anew: then pair this device again. Nothing was sent.");
+      g_error_free (problem);
       return FALSE;
     }
   g_set_error (error, FOYER_SYNC_ERROR,
@@ -417,6 +448,8 @@ platform_free (FoyerRemote *remote)
   g_clear_object (&self->session);
   g_clear_object (&self->live_cancellable);
   g_free (self->url);
+  g_free (self->pin);
+  g_free (self->fingerprint);
   g_free (self->authorization);
   g_free (self);
 }
@@ -424,14 +457,15 @@ platform_free (FoyerRemote *remote)
 static const FoyerRemoteKind platform_kind = { platform_push, platform_pull, platform_listen, platform_is_listening, platform_free };
 
 FoyerRemote *
-foyer_remote_new_platform (const char *url, const char *token)
+foyer_remote_new_platform (const char *url, const char *pin, const char *token)
 {
   Platform *self = g_new0 (Platform, 1);
 
   self->parent.kind = &platform_kind;
   self->url = g_strdup (url);
+  self->pin = g_strdup (pin);
   self->authorization = token != NULL ? g_strconcat ("Bearer ", token, NULL) : NULL;
-  self->session = make_session (url);
+  self->session = make_session (url, pin);
   self->live_cancellable = g_cancellable_new ();
   return &self->parent;
 }
@@ -444,9 +478,9 @@ foyer_remote_free (FoyerRemote *self)
 }
 
 FoyerPairAnswer *
-foyer_remote_pair (const FoyerPairingCode *code, const FoyerPairRequest *request, GCancellable *cancellable, GError **error)
+foyer_remote_pair (const FoyerPairingCode *code, const FoyerPairRequest *request, char **fingerprint, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (FoyerRemote) remote = foyer_remote_new_platform (code->url, NULL);
+  g_autoptr (FoyerRemote) remote = foyer_remote_new_platform (code->url, code->fingerprint, NULL);
   g_autoptr (GBytes) answer = post ((Platform *) remote, "/device/pair", foyer_pair_request_print (request), cancellable, error);
   g_autoptr (GError) problem = NULL;
   FoyerPairAnswer *found;
@@ -455,7 +489,13 @@ foyer_remote_pair (const FoyerPairingCode *code, const FoyerPairRequest *request
     return NULL;
   found = foyer_pair_answer_parse (g_bytes_get_data (answer, NULL), g_bytes_get_size (answer), &problem);
   if (found == NULL)
-    explain_garbage (error, problem->message);
+    {
+      explain_garbage (error, problem->message);
+      return NULL;
+    }
+  *fingerprint = g_strdup (((Platform *) remote)->fingerprint);
+  if (*fingerprint == NULL)
+    *fingerprint = g_strdup ("");
   return found;
 }
 

@@ -45,11 +45,24 @@ struct _FoyerRemote
 void foyer_remote_free (FoyerRemote *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerRemote, foyer_remote_free)
 
-/** foyer_remote_new_platform: Returns: (transfer full): a foyer-platform at @url, which knows this device by @token */
-FoyerRemote *foyer_remote_new_platform (const char *url, const char *token);
+/**
+ * foyer_remote_new_platform:
+ * @pin: of the certificate to expect, as of foyer_fingerprint_is_pin(); "" trusts whom the system trusts
+ * @token: (nullable):
+ *
+ * Returns: (transfer full): a foyer-platform at @url, which knows this device by @token
+ */
+FoyerRemote *foyer_remote_new_platform (const char *url, const char *pin, const char *token);
 
-/** foyer_remote_pair: Uses a pairing code up. Returns: (transfer full) (nullable): what the platform gave, or %NULL and %FOYER_SYNC_ERROR */
-FoyerPairAnswer *foyer_remote_pair (const FoyerPairingCode *code, const FoyerPairRequest *request, GCancellable *cancellable, GError **error);
+/**
+ * foyer_remote_pair:
+ * @fingerprint: (out): of the certificate that met the code's, in full; "" when the system vouches for it or without TLS
+ *
+ * Uses a pairing code up.
+ *
+ * Returns: (transfer full) (nullable): what the platform gave, or %NULL and %FOYER_SYNC_ERROR
+ */
+FoyerPairAnswer *foyer_remote_pair (const FoyerPairingCode *code, const FoyerPairRequest *request, char **fingerprint, GCancellable *cancellable, GError **error);
 
 /** foyer_remote_invite: Asks the platform for a pairing code for another device. Returns: (transfer full) (nullable): its text, or %NULL and %FOYER_SYNC_ERROR */
 char *foyer_remote_invite (FoyerRemote *self, FoyerRole role, GCancellable *cancellable, GError **error);

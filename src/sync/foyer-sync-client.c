@@ -91,6 +91,7 @@ status_new (void)
 
   status->settings = g_new0 (FoyerSyncSettings, 1);
   status->settings->url = g_strdup ("");
+  status->settings->fingerprint = g_strdup ("");
   status->settings->name = g_strdup ("");
   status->settings->gate = g_strdup ("");
   status->settings->role = FOYER_N_ROLES;

@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @FOYER_SYNC_ERROR_REFUSED: the platform refused the request as a whole
  * @FOYER_SYNC_ERROR_TOO_LARGE: the platform takes no request of this size
  * @FOYER_SYNC_ERROR_ROLLED_BACK: the platform lost changes that this device has already seen
+ * @FOYER_SYNC_ERROR_CERTIFICATE: what answers is not who it says it is; nothing was sent
  * @FOYER_SYNC_ERROR_NO_KEYRING: there is no place for the access token
  */
 typedef enum
@@ -31,6 +32,7 @@ typedef enum
   FOYER_SYNC_ERROR_REFUSED,
   FOYER_SYNC_ERROR_TOO_LARGE,
   FOYER_SYNC_ERROR_ROLLED_BACK,
+  FOYER_SYNC_ERROR_CERTIFICATE,
   FOYER_SYNC_ERROR_NO_KEYRING,
 } FoyerSyncError;
 

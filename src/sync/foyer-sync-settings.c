@@ -5,6 +5,7 @@
 #include "foyer-outbox-store.h"
 
 #define KEY_URL "platform-url"
+#define KEY_FINGERPRINT "platform-fingerprint"
 #define KEY_NAME "platform-name"
 #define KEY_ROLE "platform-role"
 #define KEY_GATE "platform-gate"
@@ -22,6 +23,7 @@ foyer_sync_settings_free (FoyerSyncSettings *self)
   if (self == NULL)
     return;
   g_free (self->url);
+  g_free (self->fingerprint);
   g_free (self->name);
   g_free (self->gate);
   g_free (self);
@@ -70,6 +72,7 @@ load (FoyerConnection *connection, gpointer data, GError **error)
   FoyerOutboxCount count = { 0 };
 
   if (!read_text (connection, KEY_URL, &self->url, error) ||
+      !read_text (connection, KEY_FINGERPRINT, &self->fingerprint, error) ||
       !read_text (connection, KEY_NAME, &self->name, error) ||
       !read_text (connection, KEY_GATE, &self->gate, error) ||
       !read_text (connection, KEY_ROLE, &role, error) ||
@@ -101,7 +104,7 @@ clear_feed (FoyerConnection *connection, GError **error)
 }
 
 gboolean
-foyer_sync_settings_write_pairing (FoyerConnection *connection, const char *url, const FoyerPairAnswer *answer, GError **error)
+foyer_sync_settings_write_pairing (FoyerConnection *connection, const char *url, const char *fingerprint, const FoyerPairAnswer *answer, GError **error)
 {
   g_autofree char *organization = foyer_id_dup_text (&answer->organization);
   g_autofree char *organization_before = NULL;
@@ -115,6 +118,7 @@ foyer_sync_settings_write_pairing (FoyerConnection *connection, const char *url,
   if ((!g_str_equal (organization, organization_before) || !g_str_equal (role, role_before)) && !clear_feed (connection, error))
     return FALSE;
   return foyer_meta_store_set (connection, KEY_URL, url, error) &&
+         foyer_meta_store_set (connection, KEY_FINGERPRINT, fingerprint, error) &&
          foyer_meta_store_set (connection, KEY_NAME, answer->organization_name, error) &&
          foyer_meta_store_set (connection, KEY_GATE, answer->gate, error) &&
          foyer_meta_store_set (connection, KEY_ROLE, role, error) &&
@@ -126,6 +130,7 @@ gboolean
 foyer_sync_settings_write_forgotten (FoyerConnection *connection, GError **error)
 {
   return foyer_meta_store_set (connection, KEY_URL, NULL, error) &&
+         foyer_meta_store_set (connection, KEY_FINGERPRINT, NULL, error) &&
          foyer_meta_store_set (connection, KEY_NAME, NULL, error) &&
          foyer_meta_store_set (connection, KEY_GATE, NULL, error) &&
          foyer_meta_store_set (connection, KEY_ROLE, NULL, error) &&

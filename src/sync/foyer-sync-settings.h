@@ -10,8 +10,9 @@ G_BEGIN_DECLS
 /** FoyerSyncSettings: what the store knows of its platform. */
 typedef struct
 {
-  char     *url;  /* "" when it belongs to none */
-  char     *name; /* of the organization */
+  char     *url;         /* "" when it belongs to none */
+  char     *fingerprint; /* of the certificate to expect; "" trusts whom the system trusts */
+  char     *name;        /* of the organization */
   char     *gate;
   FoyerRole role;        /* %FOYER_N_ROLES when it belongs to none */
   gint64    cursor;      /* the last rev of the feed that is in the store */
@@ -31,7 +32,7 @@ FoyerSyncSettings *foyer_sync_settings_load (FoyerStore *store, GError **error);
 /* For use inside a write of the store. */
 
 /** foyer_sync_settings_write_pairing: Keeps what the platform gave. A platform or role other than before starts the feed from its beginning. */
-gboolean foyer_sync_settings_write_pairing (FoyerConnection *connection, const char *url, const FoyerPairAnswer *answer, GError **error);
+gboolean foyer_sync_settings_write_pairing (FoyerConnection *connection, const char *url, const char *fingerprint, const FoyerPairAnswer *answer, GError **error);
 /** foyer_sync_settings_write_forgotten: The store belongs to no platform any more; its outbox and its device number stay. */
 gboolean foyer_sync_settings_write_forgotten (FoyerConnection *connection, GError **error);
 gboolean foyer_sync_settings_write_cursor (FoyerConnection *connection, gint64 cursor, GError **error);

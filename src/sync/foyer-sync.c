@@ -19,6 +19,7 @@
 typedef struct
 {
   const char            *url;
+  const char            *fingerprint;
   const FoyerPairAnswer *answer;
 } Pairing;
 
@@ -27,7 +28,7 @@ write_pairing (FoyerConnection *connection, gpointer data, GError **error)
 {
   Pairing *pairing = data;
 
-  foyer_sync_settings_write_pairing (connection, pairing->url, pairing->answer, error);
+  foyer_sync_settings_write_pairing (connection, pairing->url, pairing->fingerprint, pairing->answer, error);
   return NULL;
 }
 
@@ -59,6 +60,7 @@ foyer_sync_pair (FoyerStore *store, FoyerSecrets *secrets, const char *text, con
   g_autoptr (FoyerPairAnswer) answer = NULL;
   g_autofree char *device = NULL;
   g_autofree char *token_before = NULL;
+  g_autofree char *fingerprint = NULL;
   Pairing          pairing;
 
   if (code == NULL)
@@ -67,10 +69,10 @@ foyer_sync_pair (FoyerStore *store, FoyerSecrets *secrets, const char *text, con
   if (!foyer_secrets_lookup (secrets, device, code->url, &token_before, cancellable, error))
     return FALSE;
   request = foyer_pair_request_new (code->token, foyer_store_get_device (store), name, FOYER_VERSION);
-  answer = foyer_remote_pair (code, request, cancellable, error);
+  answer = foyer_remote_pair (code, request, &fingerprint, cancellable, error);
   if (answer == NULL || !foyer_secrets_store (secrets, device, code->url, answer->access_token, cancellable, error))
     return FALSE;
-  pairing = (Pairing) { code->url, answer };
+  pairing = (Pairing) { code->url, fingerprint, answer };
   return write_store (store, write_pairing, &pairing, error);
 }
 
@@ -111,7 +113,7 @@ foyer_sync_connect (FoyerStore *store, FoyerSecrets *secrets, GCancellable *canc
       g_set_error (error, FOYER_SYNC_ERROR, FOYER_SYNC_ERROR_SIGN_IN, "The access token for %s is not in the keyring. Pair this device again.", settings->url);
       return NULL;
     }
-  return foyer_remote_new_platform (settings->url, token);
+  return foyer_remote_new_platform (settings->url, settings->fingerprint, token);
 }
 
 /* --- Push ------------------------------------------------------------------- */

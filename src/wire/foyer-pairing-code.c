@@ -5,11 +5,12 @@
 
 #include "foyer-change.h"
 #include "foyer-error.h"
+#include "foyer-fingerprint.h"
 #include "foyer-ticket-code.h"
 #include "foyer-wire-json.h"
 
 #define SCHEME "foyer-pair:"
-#define FINGERPRINT_LENGTH 64
+#define GROUP 5 /* characters between two spaces of what is to be typed */
 
 FoyerPairingCode *
 foyer_pairing_code_new (const char *url, const char *token, const char *fingerprint)
@@ -52,6 +53,27 @@ foyer_pairing_code_print (const FoyerPairingCode *self)
   return g_string_free_and_steal (text);
 }
 
+static void
+append_groups (GString *text, const char *value, gsize length)
+{
+  for (gsize i = 0; i < length && value[i] != '\0'; i++)
+    {
+      if (i % GROUP == 0)
+        g_string_append_c (text, ' ');
+      g_string_append_c (text, value[i]);
+    }
+}
+
+char *
+foyer_pairing_code_print_words (const FoyerPairingCode *self)
+{
+  GString *text = g_string_new (self->url);
+
+  append_groups (text, self->token, FOYER_SECRET_LENGTH);
+  append_groups (text, self->fingerprint, FOYER_FINGERPRINT_SHORT);
+  return g_string_free_and_steal (text);
+}
+
 static FoyerPairingCode *
 read_uri (const char *text, GError **error)
 {
@@ -83,16 +105,22 @@ read_json (const char *text, GError **error)
                                  foyer_body_text (object, "fingerprint"));
 }
 
+/* Whatever white space and hyphens a person typed: behind the address come the token and, with TLS, the fingerprint. */
 static FoyerPairingCode *
 read_words (const char *text)
 {
   gsize            address_length = strcspn (text, " \t\r\n");
   g_autofree char *address = g_strndup (text, address_length);
-  g_autofree char *token = g_strstrip (g_strdup (text + address_length));
-  g_auto (GStrv) groups = g_strsplit_set (token, " \t\r\n", -1);
-  g_autofree char *joined = g_strjoinv ("", groups);
+  g_autofree char *token = NULL;
+  GString         *rest = g_string_new (NULL);
+  g_autofree char *joined = NULL;
 
-  return foyer_pairing_code_new (address, joined, NULL);
+  for (const char *p = text + address_length; *p != '\0'; p++)
+    if (!g_ascii_isspace (*p) && *p != '-')
+      g_string_append_c (rest, *p);
+  joined = g_string_free_and_steal (rest);
+  token = g_strndup (joined, FOYER_SECRET_LENGTH);
+  return foyer_pairing_code_new (address, token, joined + strlen (token));
 }
 
 static gboolean
@@ -109,13 +137,6 @@ check_url (FoyerPairingCode *self)
          (g_str_equal (g_uri_get_scheme (uri), "http") || g_str_equal (g_uri_get_scheme (uri), "https")) &&
          g_uri_get_host (uri) != NULL && *g_uri_get_host (uri) != '\0' &&
          g_uri_get_userinfo (uri) == NULL && g_uri_get_query (uri) == NULL && g_uri_get_fragment (uri) == NULL;
-}
-
-static gboolean
-check_fingerprint (const char *fingerprint)
-{
-  return *fingerprint == '\0' ||
-         (strlen (fingerprint) == FINGERPRINT_LENGTH && strspn (fingerprint, "0123456789abcdef") == FINGERPRINT_LENGTH);
 }
 
 static gboolean
@@ -143,9 +164,9 @@ check (FoyerPairingCode *self, GError **error)
       return FALSE;
     }
   g_set_str (&self->token, token);
-  if (!check_fingerprint (self->fingerprint))
+  if (*self->fingerprint != '\0' && !foyer_fingerprint_is_pin (self->fingerprint))
     {
-      g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "The certificate fingerprint in the pairing code is damaged.");
+      g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "The certificate fingerprint in the pairing code is incomplete or mistyped.");
       return FALSE;
     }
   return TRUE;

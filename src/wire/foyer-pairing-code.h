@@ -17,7 +17,7 @@ typedef struct
 {
   char *url;         /* of the platform, without `/api/v1` and without a final slash */
   char *token;       /* 26 characters as of foyer_secret_generate() */
-  char *fingerprint; /* SHA-256 of the certificate, lower-case hex; "" without TLS or with a public certificate */
+  char *fingerprint; /* of the certificate, as of foyer_fingerprint_is_pin(); "" without TLS or with a public certificate */
 } FoyerPairingCode;
 
 #define FOYER_PAIRING_CODE_MAX 2048 /* bytes of the text that are looked at */
@@ -29,10 +29,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerPairingCode, foyer_pairing_code_free)
 /** foyer_pairing_code_print: Returns: (transfer full): the `foyer-pair:` text */
 char *foyer_pairing_code_print (const FoyerPairingCode *self);
 
+/** foyer_pairing_code_print_words: Returns: (transfer full): address, token and the beginning of the fingerprint in groups, for people who type */
+char *foyer_pairing_code_print_words (const FoyerPairingCode *self);
+
 /**
  * foyer_pairing_code_parse:
  * @text: (nullable): a `foyer-pair:` text; or JSON `{"url", "token", "fingerprint"}`;
- *   or, typed by a person, address and token with white space between
+ *   or, typed by a person, address, token and beginning of the fingerprint with
+ *   white space between
  *
  * Returns: (transfer full) (nullable): the code, its token in canonical form;
  *   %NULL and %FOYER_ERROR_INVALID saying what is wrong

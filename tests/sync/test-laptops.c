@@ -15,7 +15,7 @@ set_up (Hall *hall, gconstpointer role)
 {
   g_autofree char *code = NULL;
 
-  hall->platform = test_platform_new ();
+  hall->platform = test_platform_new_tls ();
   hall->office = laptop_new (0);
   hall->door = laptop_new (1);
   laptop_pair (hall->office, hall->platform->pairing);

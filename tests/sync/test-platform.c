@@ -7,16 +7,29 @@
 
 #define TIMEOUT_SECONDS 10
 
-TestPlatform *
-test_platform_new (void)
+static TestPlatform *
+make_platform (gboolean tls)
 {
   TestPlatform *self = g_new0 (TestPlatform, 1);
   g_autoptr (GError) error = NULL;
 
+  self->tls = tls;
   self->folder = g_dir_make_tmp ("foyer-platform-XXXXXX", &error);
   g_assert_no_error (error);
   test_platform_start (self);
   return self;
+}
+
+TestPlatform *
+test_platform_new (void)
+{
+  return make_platform (FALSE);
+}
+
+TestPlatform *
+test_platform_new_tls (void)
+{
+  return make_platform (TRUE);
 }
 
 static char *
@@ -39,7 +52,7 @@ test_platform_start (TestPlatform *self)
   g_autofree char *heading = NULL;
   g_autoptr (GUri) uri = NULL;
 
-  self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, g_getenv ("FOYER_PLATFORM"), "--data", self->folder, "--port", port, NULL);
+  self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, g_getenv ("FOYER_PLATFORM"), "--data", self->folder, "--port", port, self->tls ? NULL : "--http", NULL);
   g_assert_no_error (error);
   lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
   g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (lines), FALSE);

@@ -13,9 +13,14 @@ typedef struct
   char        *url;
   char        *pairing; /* (nullable): the code that its start printed */
   guint        port;
+  gboolean     tls;
 } TestPlatform;
 
+/** test_platform_new: One that speaks plain HTTP. */
 TestPlatform *test_platform_new (void);
+
+/** test_platform_new_tls: One as it is by itself: with HTTPS and a certificate of its own. */
+TestPlatform *test_platform_new_tls (void);
 
 /** test_platform_start: Starts it, on the port it had before. Returns when it listens. */
 void test_platform_start (TestPlatform *self);

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "foyer-format.h"
+#include "foyer-pairing-code.h"
 #include "foyer-qr-view.h"
 #include "foyer-sync-words.h"
 
@@ -56,9 +57,19 @@ expired_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* What a person without camera types on the other laptop; the text of the QR code is longer. */
+static char *
+dup_words (const char *text)
+{
+  g_autoptr (FoyerPairingCode) code = foyer_pairing_code_parse (text, NULL);
+
+  return code != NULL ? foyer_pairing_code_print_words (code) : g_strdup (text);
+}
+
 static void
 show_code (FoyerInviteDialog *self)
 {
+  g_autofree char *typed = dup_words (self->text);
   g_autofree char *until = foyer_format_time (g_get_real_time () + VALID_SECONDS * FOYER_SECOND, NULL);
   g_autofree char *words = g_strdup_printf (_ ("Works once, until %s"), until);
   g_autoptr (GError) error = NULL;
@@ -70,7 +81,7 @@ show_code (FoyerInviteDialog *self)
   gtk_widget_set_opacity (GTK_WIDGET (self->qr), 1);
   gtk_label_set_label (self->valid, words);
   gtk_widget_remove_css_class (GTK_WIDGET (self->valid), "error");
-  gtk_label_set_label (self->code, self->text);
+  gtk_label_set_label (self->code, typed);
   gtk_stack_set_visible_child_name (self->stack, "code");
   gtk_widget_grab_focus (self->copy_button);
   g_clear_handle_id (&self->expired_id, g_source_remove);

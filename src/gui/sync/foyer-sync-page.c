@@ -119,7 +119,7 @@ show_platform (FoyerSyncPage *self)
   g_autofree char *duty = NULL;
 
   g_object_get (sync, "gate", &gate, NULL);
-  platform = g_strdup_printf ("%s · %s", foyer_sync_client_get_platform_name (sync), foyer_sync_client_get_platform_url (sync));
+  platform = foyer_sync_words_platform (foyer_sync_client_get_platform_name (sync), foyer_sync_client_get_platform_url (sync));
   duty = *gate != '\0' ? g_strdup_printf ("%s · %s", foyer_sync_words_role (role), gate) : g_strdup (foyer_sync_words_role (role));
   adw_action_row_set_subtitle (self->platform_row, platform);
   adw_action_row_set_subtitle (self->role_row, duty);

@@ -146,7 +146,7 @@ char *
 foyer_sync_words_error (const GError *error)
 {
   if (g_error_matches (error, FOYER_ERROR, FOYER_ERROR_INVALID))
-    return g_strdup (_ ("This is not a complete pairing code. Paste all of it: it begins with “foyer-pair:”, or is an address followed by 26 letters and digits."));
+    return g_strdup (_ ("This is not a complete pairing code. Paste all of it: it begins with “foyer-pair:”, or is an address followed by groups of letters and digits."));
   if (error->domain == FOYER_ERROR)
     return g_strdup (foyer_format_store_error (error));
   if (error->domain != FOYER_SYNC_ERROR)
@@ -159,6 +159,8 @@ foyer_sync_words_error (const GError *error)
       return g_strdup (_ ("The platform cannot be reached. Check the network of this laptop and the address in the code, then try again."));
     case FOYER_SYNC_ERROR_NOT_A_PLATFORM:
       return g_strdup (_ ("What answers at this address is not a platform. On a public Wi-Fi, sign in to it with a web browser first."));
+    case FOYER_SYNC_ERROR_CERTIFICATE:
+      return g_strdup (_ ("What answers at this address does not show the platform’s certificate, so nothing was sent. Check the code, and on a public Wi-Fi sign in to it with a web browser first. If the platform was set up anew, pair again with a new code."));
     case FOYER_SYNC_ERROR_NO_KEYRING:
       return g_strdup (_ ("This laptop has no open keyring to keep the access in. Unlock it, or install one such as GNOME Keyring, then try again."));
     case FOYER_SYNC_ERROR_SIGN_IN:
@@ -173,6 +175,16 @@ foyer_sync_words_error (const GError *error)
     default:
       return g_strdup_printf (_ ("The platform has a problem. Try again in a minute. (%s)"), error->message);
     }
+}
+
+char *
+foyer_sync_words_platform (const char *name, const char *url)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
+
+  if (uri == NULL || !g_str_equal (g_uri_get_scheme (uri), "http"))
+    return g_strdup_printf ("%s · %s", name, url);
+  return g_strdup_printf ("%s · %s · %s", name, url, _ ("not encrypted: others on the network can read along"));
 }
 
 const char *

@@ -56,4 +56,7 @@ const char *foyer_sync_words_field (const char *field);
  */
 char *foyer_sync_words_value (FoyerChangeKind kind, const char *field, const char *value, const char *zone, const char *currency);
 
+/** foyer_sync_words_platform: Returns: (transfer full): name and address of a platform, and whether others can read along */
+char *foyer_sync_words_platform (const char *name, const char *url);
+
 G_END_DECLS

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "foyer-platform-options.h"
+
+#include "foyer-error.h"
+#include "foyer-role.h"
+
+#define DEFAULT_PORT 8423
+#define DATABASE "platform.sqlite"
+
+#define DESCRIPTION                                                                  \
+  "The platform that Foyer's laptops synchronise with: on the internet, or on one\n" \
+  "laptop in the venue's own network.\n\n"                                           \
+  "The first start prints a pairing code for the organizer's laptop. It speaks\n"    \
+  "HTTPS with a certificate that it makes itself; the pairing codes carry the\n"     \
+  "certificate's fingerprint, so the laptops trust this certificate and no other."
+
+void
+foyer_platform_options_clear (FoyerPlatformOptions *self)
+{
+  g_free (self->folder);
+  g_free (self->address);
+  g_free (self->url);
+  g_free (self->certificate);
+  g_free (self->key);
+  g_free (self->role);
+}
+
+static gboolean
+check (const FoyerPlatformOptions *self, GError **error)
+{
+  if (self->folder == NULL)
+    g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "Say where to keep the data: --data DIR.");
+  else if (self->port < 0 || self->port > 65535)
+    g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "A port is a number from 0 to 65535.");
+  else if (self->role != NULL && foyer_role_from_nick (self->role) == FOYER_N_ROLES)
+    g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "“%s” is no role. There are organizer, box-office and door.", self->role);
+  else if (self->http && self->certificate != NULL)
+    g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "Plain HTTP has no certificate: give --http or --certificate.");
+  else if (self->key != NULL && self->certificate == NULL)
+    g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "A key needs its certificate: --certificate FILE.");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+gboolean
+foyer_platform_options_parse (FoyerPlatformOptions *self, int *argc, char ***argv, GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "data", 'd', 0, G_OPTION_ARG_FILENAME, &self->folder, "Folder that holds everything; made when it is not there", "DIR" },
+    { "port", 'p', 0, G_OPTION_ARG_INT, &self->port, "Port to listen on; 0 takes any free one (default: 8423)", "N" },
+    { "address", 'a', 0, G_OPTION_ARG_STRING, &self->address, "IP address to listen on; 0.0.0.0 for all (default: this machine only)", "A" },
+    { "url", 'u', 0, G_OPTION_ARG_STRING, &self->url, "Address under which the laptops reach this platform, when it is another", "URL" },
+    { "certificate", 'c', 0, G_OPTION_ARG_FILENAME, &self->certificate, "Use this certificate (PEM) for HTTPS; read again at SIGHUP", "FILE" },
+    { "key", 'k', 0, G_OPTION_ARG_FILENAME, &self->key, "Its private key, when it is not in the same file", "FILE" },
+    { "http", 0, 0, G_OPTION_ARG_NONE, &self->http, "Speak plain HTTP: anybody on the network can read along. For a proxy that adds TLS", NULL },
+    { "print-pairing", 0, 0, G_OPTION_ARG_STRING, &self->role, "Print a pairing code for organizer, box-office or door, and end", "ROLE" },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &self->version, "Print the version, and end", NULL },
+    { NULL }
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+
+  self->port = DEFAULT_PORT;
+  g_option_context_set_summary (context, DESCRIPTION);
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, argc, argv, error))
+    return FALSE;
+  if (self->version)
+    return TRUE;
+  if (*argc > 1)
+    {
+      g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "“%s” is not understood.", (*argv)[1]);
+      return FALSE;
+    }
+  return check (self, error);
+}
+
+FoyerStorage *
+foyer_platform_options_open (const FoyerPlatformOptions *self, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, DATABASE, NULL);
+
+  return foyer_storage_open_sqlite (path, error);
+}
+
+gboolean
+foyer_platform_options_certify (const FoyerPlatformOptions *self, FoyerCertificate **certificate, GError **error)
+{
+  *certificate = NULL;
+  if (self->http)
+    return TRUE;
+  if (self->certificate != NULL)
+    *certificate = foyer_certificate_load (self->certificate, self->key != NULL ? self->key : self->certificate, error);
+  else
+    *certificate = foyer_certificate_ensure (self->folder, error);
+  return *certificate != NULL;
+}

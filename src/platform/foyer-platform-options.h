@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "foyer-certificate.h"
+#include "foyer-storage.h"
+
+G_BEGIN_DECLS
+
+/** FoyerPlatformOptions: what the command line asks for. */
+typedef struct
+{
+  char    *folder;
+  char    *address;     /* (nullable): this machine only */
+  char    *url;         /* (nullable): as it listens */
+  char    *certificate; /* (nullable): one of its own */
+  char    *key;         /* (nullable): in the file of the certificate */
+  char    *role;        /* (nullable): print a pairing code and end */
+  int      port;
+  gboolean http;
+  gboolean version;
+} FoyerPlatformOptions;
+
+/** foyer_platform_options_parse: Returns: FALSE and %FOYER_ERROR_INVALID or G_OPTION_ERROR; --help ends the program */
+gboolean foyer_platform_options_parse (FoyerPlatformOptions *self, int *argc, char ***argv, GError **error);
+void     foyer_platform_options_clear (FoyerPlatformOptions *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FoyerPlatformOptions, foyer_platform_options_clear)
+
+/** foyer_platform_options_open: Returns: (transfer full) (nullable): the database */
+FoyerStorage *foyer_platform_options_open (const FoyerPlatformOptions *self, GError **error);
+
+/** foyer_platform_options_certify: Sets @certificate (nullable) (transfer full) to the one to show, %NULL with --http. */
+gboolean foyer_platform_options_certify (const FoyerPlatformOptions *self, FoyerCertificate **certificate, GError **error);
+
+G_END_DECLS
