@@ -63,7 +63,7 @@ check_number (const char *text, gsize length, gsize *place, GError **error)
 }
 
 static gboolean
-check_limits (const char *text, gsize length, GError **error)
+check_limits (const char *text, gsize length, gsize max_values, GError **error)
 {
   gsize depth = 0, values = 0;
 
@@ -91,7 +91,7 @@ check_limits (const char *text, gsize length, GError **error)
         depth--;
       else if (text[i] == ',')
         values++;
-      if (values > FOYER_JSON_MAX_VALUES)
+      if (values > max_values)
         return refuse (error, "it holds too many values", i);
     }
   return TRUE;
@@ -100,6 +100,12 @@ check_limits (const char *text, gsize length, GError **error)
 JsonObject *
 foyer_json_parse_object (const char *text, gssize length, GError **error)
 {
+  return foyer_json_parse_object_within (text, length, FOYER_JSON_MAX_VALUES, error);
+}
+
+JsonObject *
+foyer_json_parse_object_within (const char *text, gssize length, gsize max_values, GError **error)
+{
   g_autoptr (JsonParser) parser = NULL;
   gsize     size;
   JsonNode *root;
@@ -107,7 +113,7 @@ foyer_json_parse_object (const char *text, gssize length, GError **error)
   g_return_val_if_fail (text != NULL, NULL);
 
   size = length < 0 ? strlen (text) : (gsize) length;
-  if (!check_limits (text, size, error))
+  if (!check_limits (text, size, max_values, error))
     return NULL;
   parser = json_parser_new ();
   json_parser_set_strict (parser, TRUE);

@@ -31,4 +31,7 @@ G_BEGIN_DECLS
  */
 JsonObject *foyer_json_parse_object (const char *text, gssize length, GError **error);
 
+/** foyer_json_parse_object_within: as foyer_json_parse_object(), with a bound of its own for how many values the text may hold. */
+JsonObject *foyer_json_parse_object_within (const char *text, gssize length, gsize max_values, GError **error);
+
 G_END_DECLS
