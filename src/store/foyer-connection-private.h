@@ -21,6 +21,7 @@ struct _FoyerConnection
   FoyerTime          fixed_now; /* 0: the wall clock; else the time that demos and tests ask for */
   FoyerStoreSubjects changed;   /* by the transaction that runs */
   gboolean           writable;
+  gboolean           indexed;     /* the search index got a piece that foyer-store-upkeep does not know of */
   gboolean           clock_moved; /* past what the outbox tells after a restart, and not yet kept */
 };
 

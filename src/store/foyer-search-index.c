@@ -17,6 +17,7 @@
 #define TYPO_MIN_LENGTH 4
 #define TYPO_WORDS_MAX 12
 #define KNOWN_WORDS_MAX 100000
+#define MERGE_PAGES 32 /* SQLite's measure: pages written */
 
 /* Letters and digits of @folded without what is between them. */
 static void
@@ -135,10 +136,36 @@ foyer_search_index_write (FoyerConnection *connection, gint64 row, const FoyerSe
   if (words->len > 0)
     g_string_append_c (words, ' ');
   append_event (words, &texts->event);
+  connection->indexed = TRUE;
   return foyer_connection_run (connection, error,
                                known ? "INSERT OR REPLACE INTO ticket_search (rowid, terms) VALUES (?, ?)"
                                      : "INSERT INTO ticket_search (rowid, terms) VALUES (?, ?)",
                                "it", row, words->str);
+}
+
+/* A merge that was not begun or has come to its end changes less than two rows
+ * (https://www.sqlite.org/fts5.html, "the merge command"). */
+gboolean
+foyer_search_index_merge (FoyerConnection *connection, gboolean *more, GError **error)
+{
+  gint64 before = sqlite3_total_changes64 (connection->db);
+
+  if (!foyer_connection_run (connection, error, "INSERT INTO ticket_search (ticket_search, rank) VALUES ('merge', ?)", "i", (gint64) MERGE_PAGES))
+    return FALSE;
+  *more = sqlite3_total_changes64 (connection->db) - before >= 2;
+  return TRUE;
+}
+
+/* From piece to piece, without reading what is in them. */
+int
+foyer_search_index_count_pieces (FoyerConnection *connection)
+{
+  static const char *const sql =
+    "WITH RECURSIVE piece (id) AS (SELECT min (segid) FROM ticket_search_idx"
+    "  UNION ALL SELECT (SELECT min (segid) FROM ticket_search_idx WHERE segid > id) FROM piece WHERE id IS NOT NULL)"
+    " SELECT count(id) FROM piece";
+
+  return foyer_connection_number (connection, 0, NULL, sql, "");
 }
 
 /* Returns: (transfer full): the parts of a search, as blanks part them, folded */

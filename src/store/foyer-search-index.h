@@ -26,6 +26,12 @@ typedef struct
 /** foyer_search_index_write: Writes what the ticket in @row is found by; @known when it was there before. */
 gboolean foyer_search_index_write (FoyerConnection *connection, gint64 row, const FoyerSearchTexts *texts, gboolean known, GError **error);
 
+/** foyer_search_index_merge: Merges pieces of the index, a few milliseconds' worth. Needs a transaction. @more: whether there is more to merge */
+gboolean foyer_search_index_merge (FoyerConnection *connection, gboolean *more, GError **error);
+
+/** foyer_search_index_count_pieces: Returns: how many pieces a search looks into; 0 on error */
+int foyer_search_index_count_pieces (FoyerConnection *connection);
+
 /** foyer_search_index_match: Returns: (transfer full) (nullable): what FTS5 is asked for @search, %NULL when it holds no letter or digit */
 char *foyer_search_index_match (const FoyerId *event, const char *search);
 

@@ -14,6 +14,7 @@
 /* One script for each released version; a released one is never edited or reordered. */
 static const char *const scripts[] = {
   "/app/foyer/store/migrations/0001-base.sql",
+  "/app/foyer/store/migrations/0002-search-pieces.sql",
 };
 
 /* The header of an SQLite file: 16 bytes of magic; big-endian numbers at 60 and 68

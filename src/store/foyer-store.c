@@ -7,14 +7,14 @@
 #include "foyer-error.h"
 #include "foyer-meta-store.h"
 #include "foyer-store-file.h"
+#include "foyer-store-upkeep.h"
 
 #define N_READERS 2
 
-/* How many pages of the log are worth folding into the file once nothing was
- * written for a while, and how many are folded in even when nothing pauses. */
-#define CHECKPOINT_PAGES 1000
-#define CHECKPOINT_PAGES_MAX 32000
+/* How long nothing must have been written before the upkeep begins, and how
+ * long it rests after each step. */
 #define PAUSE (200 * G_TIME_SPAN_MILLISECOND)
+#define REST (10 * G_TIME_SPAN_MILLISECOND)
 
 typedef struct
 {
@@ -35,7 +35,7 @@ typedef struct
   FoyerConnection *connection;
   GAsyncQueue     *jobs;
   GThread         *thread;
-  int              log_pages; /* of the write-ahead log, for the writer */
+  FoyerStoreUpkeep upkeep; /* of the writer */
 } Worker;
 
 struct _FoyerStore
@@ -222,34 +222,23 @@ finish_job (FoyerStore *self, Job *job, gpointer result, GError *error)
   g_source_attach (source, g_task_get_context (job->task));
 }
 
-/* Called by SQLite after each commit of the writer, on its thread. */
-static int
-log_grew_cb (void *user_data, sqlite3 *db, const char *name, int pages)
-{
-  *(int *) user_data = pages;
-  return SQLITE_OK;
-}
-
-static void
-fold_log (Worker *worker)
-{
-  sqlite3_wal_checkpoint_v2 (worker->connection->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
-  worker->log_pages = 0;
-}
-
-/* Folding costs as much as a hundred commits, so it waits until the counter does. */
+/* What the upkeep does costs as much as several commits, so it waits until the
+ * counter does, and rests between its steps: nobody is in a hurry for it. */
 static Job *
 next_job (Worker *worker)
 {
   Job *job = NULL;
 
-  if (worker->log_pages >= CHECKPOINT_PAGES_MAX)
-    fold_log (worker);
-  if (worker->log_pages >= CHECKPOINT_PAGES)
+  if (worker->connection->writable)
     {
-      job = g_async_queue_timeout_pop (worker->jobs, PAUSE);
-      if (job == NULL)
-        fold_log (worker);
+      foyer_store_upkeep_keep_pace (&worker->upkeep);
+      if (foyer_store_upkeep_is_due (&worker->upkeep))
+        job = g_async_queue_timeout_pop (worker->jobs, PAUSE);
+      while (job == NULL && foyer_store_upkeep_is_due (&worker->upkeep))
+        {
+          foyer_store_upkeep_step (&worker->upkeep);
+          job = g_async_queue_timeout_pop (worker->jobs, REST);
+        }
     }
   return job != NULL ? job : g_async_queue_pop (worker->jobs);
 }
@@ -290,7 +279,7 @@ start_worker (FoyerStore *self, Worker *worker, gboolean writable, GError **erro
   worker->connection->device = self->device;
   worker->connection->jobs = worker->jobs;
   if (writable)
-    sqlite3_wal_hook (worker->connection->db, log_grew_cb, &worker->log_pages);
+    foyer_store_upkeep_start (&worker->upkeep, worker->connection);
   worker->thread = g_thread_new (writable ? "store-write" : "store-read", work, worker);
   return TRUE;
 }

@@ -177,7 +177,7 @@ static gpointer
 describe_schema (FoyerConnection *connection, gpointer data, GError **error)
 {
   GChecksum *checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autoptr (FoyerRows) rows = foyer_connection_query (connection, error, "SELECT sql FROM sqlite_schema ORDER BY name", "");
+  g_autoptr (FoyerRows) rows = foyer_connection_query (connection, error, "SELECT sql FROM sqlite_schema UNION ALL SELECT user_version FROM pragma_user_version", "");
 
   while (rows != NULL && foyer_rows_next (rows, error))
     g_checksum_update (checksum, (const guchar *) foyer_rows_text (rows, 0), -1);
@@ -216,6 +216,28 @@ name_template (const char *folder, int n_tickets)
   return g_build_filename (folder, name, NULL);
 }
 
+static gpointer
+count_pieces (FoyerConnection *connection, gpointer data, GError **error)
+{
+  return GINT_TO_POINTER (foyer_search_index_count_pieces (connection));
+}
+
+/* A store that had a night to itself: until its search index stays as it is. */
+static void
+let_settle (FoyerStore *store)
+{
+  int last = 0;
+
+  for (int same = 0, rounds = 0; same < 5 && rounds < 600; rounds++)
+    {
+      int pieces = GPOINTER_TO_INT (town_read (store, count_pieces, NULL));
+
+      same = pieces == last ? same + 1 : 0;
+      last = pieces;
+      g_usleep (G_USEC_PER_SEC);
+    }
+}
+
 static void
 make_template (const char *path, Town *town)
 {
@@ -231,6 +253,7 @@ make_template (const char *path, Town *town)
 
     foyer_store_set_repeatable (store, 1, TOWN_NOW);
     town_write (store, fill, town);
+    let_settle (store);
   }
   if (g_rename (unfinished, path) != 0)
     g_error ("The store could not be kept");

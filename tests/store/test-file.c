@@ -9,6 +9,8 @@
 #include "store-dump.h"
 #include "store-fixture.h"
 
+#define MIGRATIONS "/app/foyer/store/migrations"
+
 static char *
 checksum (const char *path)
 {
@@ -54,24 +56,72 @@ close_store (Fixture *fixture)
   g_clear_object (&fixture->store);
 }
 
+static int
+count_migrations (void)
+{
+  g_auto (GStrv) names = g_resources_enumerate_children (MIGRATIONS, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+
+  g_assert_nonnull (names);
+  return g_strv_length (names);
+}
+
 static void
 test_fresh_store_says_what_it_is (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
 
   g_assert_cmpint (dump_number (fixture->path, "PRAGMA application_id"), ==, 0x466f7972);
-  g_assert_cmpint (dump_number (fixture->path, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (dump_number (fixture->path, "PRAGMA user_version"), ==, count_migrations ());
   close_store (fixture);
   g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
   fixture_reopen (fixture);
   g_assert_cmpint (dump_number (fixture->path, "SELECT count(*) FROM ticket"), ==, 2);
 }
 
+/* A store as the first version left it, with one venue in it. */
+static void
+make_first_version (const char *path)
+{
+  g_autoptr (GBytes) script = NULL;
+  g_autofree char *sql = NULL;
+  GError          *error = NULL;
+
+  script = g_resources_lookup_data (MIGRATIONS "/0001-base.sql", G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  g_assert_no_error (error);
+  sql = g_strdup_printf ("PRAGMA journal_mode = WAL; BEGIN; %.*s; INSERT INTO venue (id, name) VALUES (x'00112233445566778899aabbccddeeff', 'Great Hall');"
+                         " PRAGMA application_id = 0x466f7972; PRAGMA user_version = 1; COMMIT;",
+                         (int) g_bytes_get_size (script), (const char *) g_bytes_get_data (script, NULL));
+  dump_execute (path, sql);
+}
+
+static void
+test_store_of_the_first_version_is_brought_up_to_date (Fixture *fixture, gconstpointer data)
+{
+  static const char *const schema = "SELECT group_concat (name || coalesce (sql, '')) FROM (SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' ORDER BY name)";
+  g_autofree char         *path = g_build_filename (fixture->folder, "old.db", NULL);
+  g_autofree char         *of_old = NULL;
+  g_autofree char         *of_new = NULL;
+
+  make_first_version (path);
+  for (int i = 0; i < 2; i++)
+    {
+      GError *error = NULL;
+      g_autoptr (FoyerStore) store = foyer_store_open (path, FALSE, &error);
+
+      g_assert_no_error (error);
+    }
+  g_assert_cmpint (dump_number (path, "PRAGMA user_version"), ==, count_migrations ());
+  g_assert_cmpint (dump_number (path, "SELECT count(*) FROM venue WHERE name = 'Great Hall'"), ==, 1);
+  of_old = dump_text (path, schema);
+  of_new = dump_text (fixture->path, schema);
+  g_assert_true (strcmp (of_old, of_new) == 0);
+}
+
 static void
 test_newer_store_is_left_untouched (Fixture *fixture, gconstpointer data)
 {
   close_store (fixture);
-  dump_execute (fixture->path, "PRAGMA user_version = 2");
+  dump_execute (fixture->path, "PRAGMA user_version = 1000");
   dump_execute (fixture->path, "PRAGMA wal_checkpoint (TRUNCATE)");
   assert_refused (fixture->path, FOYER_ERROR_STORE_TOO_NEW);
 }
@@ -80,9 +130,9 @@ static void
 test_newer_version_in_the_log_is_left_untouched (Fixture *fixture, gconstpointer data)
 {
   close_store (fixture);
-  dump_execute (fixture->path, "PRAGMA user_version = 2"); /* stays in the log: the file still says 1 */
+  dump_execute (fixture->path, "PRAGMA user_version = 1000"); /* stays in the log, not yet in the file */
   assert_refused (fixture->path, FOYER_ERROR_STORE_TOO_NEW);
-  g_assert_cmpint (dump_number (fixture->path, "PRAGMA user_version"), ==, 2);
+  g_assert_cmpint (dump_number (fixture->path, "PRAGMA user_version"), ==, 1000);
 }
 
 static void
@@ -358,6 +408,7 @@ main (int argc, char **argv)
     return read_as_second (argv[2], argv[3]);
   g_test_init (&argc, &argv, NULL);
   ADD ("fresh-store-says-what-it-is", test_fresh_store_says_what_it_is);
+  ADD ("store-of-the-first-version-is-brought-up-to-date", test_store_of_the_first_version_is_brought_up_to_date);
   ADD ("newer-store-is-left-untouched", test_newer_store_is_left_untouched);
   ADD ("newer-version-in-the-log-is-left-untouched", test_newer_version_in_the_log_is_left_untouched);
   ADD ("other-database-is-left-untouched", test_other_database_is_left_untouched);
