@@ -24,7 +24,7 @@ judge (const FoyerDevice *device, const FoyerOffer *offer, const char *body)
   if (!foyer_role_may_make (device->role, offer->change->kind))
     return foyer_change_verdict_new_refused (&offer->id, "role", "This device was not paired for changes of this kind.");
   /* An organizer's laptop may pass on what others made; a till or a door speaks for itself alone. */
-  if (device->role != FOYER_ROLE_ORGANIZER && !foyer_id_equal (&offer->change->device, &device->id))
+  if (!foyer_role_may_pair (device->role) && !foyer_id_equal (&offer->change->device, &device->id))
     return foyer_change_verdict_new_refused (&offer->id, "device", "The change was made by another device.");
   if (strlen (body) > BODY_MAX)
     return foyer_change_verdict_new_refused (&offer->id, "too-large", "The change is too large.");

@@ -6,7 +6,6 @@
 #include "foyer-ticket-code.h"
 
 #define NUMBER_MAX 99
-#define SEEN_EVERY FOYER_MINUTE
 
 static gboolean
 read_id (const FoyerValue *columns, guint n_columns, gpointer data)
@@ -37,10 +36,14 @@ foyer_register_find_organization (FoyerStorage *storage, const char *name, Foyer
 gboolean
 foyer_register_has_organizer (FoyerStorage *storage, const FoyerId *organization, gboolean *result, GError **error)
 {
-  const FoyerValue values[] = { foyer_value_id (organization), foyer_value_text (foyer_role_nick (FOYER_ROLE_ORGANIZER)) };
-  gint64           count = 0;
+  const FoyerValue values[] = {
+    foyer_value_id (organization),
+    foyer_value_text (foyer_role_nick (FOYER_ROLE_ORGANIZER)),
+    foyer_value_text (foyer_role_nick (FOYER_ROLE_ADMIN)),
+  };
+  gint64 count = 0;
 
-  if (!foyer_storage_get_integer (storage, "SELECT count(*) FROM device WHERE organization = $1 AND role = $2 AND revoked = 0",
+  if (!foyer_storage_get_integer (storage, "SELECT count(*) FROM device WHERE organization = $1 AND role IN ($2, $3) AND revoked = 0",
                                   values, G_N_ELEMENTS (values), &count, error))
     return FALSE;
   *result = count > 0;
@@ -180,16 +183,17 @@ register_device (FoyerStorage *storage, const FoyerPairRequest *request, const P
 {
   g_autoptr (FoyerPairAnswer) made = foyer_pair_answer_new ();
   const FoyerValue organization = foyer_value_id (&pairing->organization);
+  const FoyerValue own[] = { organization, foyer_value_id (&request->device) };
 
   made->access_token = foyer_token_generate ();
   made->organization = pairing->organization;
   made->device = request->device;
   made->number = number;
   made->role = pairing->role;
-  made->gate = g_strdup ("");
   if (!save_device (storage, request, made, now, error) ||
       !mark_used (storage, pairing, &request->device, now, error) ||
-      !foyer_storage_run (storage, "SELECT name FROM organization WHERE id = $1", &organization, 1, read_name, &made->organization_name, error))
+      !foyer_storage_run (storage, "SELECT name FROM organization WHERE id = $1", &organization, 1, read_name, &made->organization_name, error) ||
+      !foyer_storage_run (storage, "SELECT gate FROM device WHERE organization = $1 AND id = $2", own, G_N_ELEMENTS (own), read_name, &made->gate, error))
     return FALSE;
   *answer = g_steal_pointer (&made);
   return TRUE;
@@ -240,27 +244,20 @@ read_device (const FoyerValue *columns, guint n_columns, gpointer data)
     return TRUE;
   device->role = foyer_role_from_nick (columns[3].text);
   device->revoked = columns[4].integer != 0;
-  device->last_seen = columns[5].integer;
   search->found = foyer_value_get_id (&columns[1], &device->organization) && foyer_value_get_id (&columns[2], &device->id);
   return FALSE;
 }
 
 gboolean
-foyer_register_authenticate (FoyerStorage *storage, const FoyerTokenHash *hash, FoyerTime now, gboolean *found, FoyerDevice *device, GError **error)
+foyer_register_authenticate (FoyerStorage *storage, const FoyerTokenHash *hash, gboolean *found, FoyerDevice *device, GError **error)
 {
   const FoyerValue value = foyer_value_blob (hash->bytes, sizeof hash->bytes);
   Search           search = { hash, device, FALSE };
 
   *found = FALSE;
-  if (!foyer_storage_run (storage, "SELECT token_hash, organization, id, role, revoked, last_seen FROM device WHERE token_hash = $1",
+  if (!foyer_storage_run (storage, "SELECT token_hash, organization, id, role, revoked FROM device WHERE token_hash = $1",
                           &value, 1, read_device, &search, error))
     return FALSE;
   *found = search.found;
-  if (search.found && !device->revoked && ABS (now - device->last_seen) > SEEN_EVERY)
-    {
-      const FoyerValue values[] = { value, foyer_value_integer (now) };
-
-      return foyer_storage_run (storage, "UPDATE device SET last_seen = $2 WHERE token_hash = $1", values, G_N_ELEMENTS (values), NULL, NULL, error);
-    }
   return TRUE;
 }

@@ -15,7 +15,6 @@ typedef struct
 {
   FoyerId   organization;
   FoyerId   id;
-  FoyerTime last_seen;
   FoyerRole role;
   gboolean  revoked;
 } FoyerDevice;
@@ -59,11 +58,10 @@ gboolean foyer_register_pair (FoyerStorage *storage, const FoyerPairRequest *req
  * foyer_register_authenticate:
  * @found: (out): whether a device has the token; @device is set then
  *
- * Finds the device by its access token and notes that it was seen, at most
- * once a minute so that polling costs no writes.
+ * Finds the device by its access token.
  *
  * Returns: FALSE when the storage failed
  */
-gboolean foyer_register_authenticate (FoyerStorage *storage, const FoyerTokenHash *hash, FoyerTime now, gboolean *found, FoyerDevice *device, GError **error);
+gboolean foyer_register_authenticate (FoyerStorage *storage, const FoyerTokenHash *hash, gboolean *found, FoyerDevice *device, GError **error);
 
 G_END_DECLS

@@ -3,12 +3,15 @@
 
 #include <string.h>
 
+#include "foyer-device-message.h"
 #include "foyer-error.h"
 #include "foyer-platform-log.h"
 
 #define BEARER "Bearer "
 #define TOKEN_MAX 200
 #define REQUEST_ID_MAX 64
+#define AGENT "foyer/"
+#define VERSION_MAX 40
 
 static void
 exchange_clear (gpointer data)
@@ -20,6 +23,7 @@ exchange_clear (gpointer data)
   g_clear_pointer (&self->failure, foyer_wire_error_free);
   g_clear_pointer (&self->data, self->data_free);
   g_free (self->request_id);
+  g_free (self->name);
 }
 
 FoyerExchange *
@@ -174,17 +178,24 @@ check_access (FoyerExchange *self, FoyerStorage *storage, GError **error)
       self->is_admin = TRUE;
       return TRUE;
     }
-  if (!foyer_register_authenticate (storage, &self->token, g_get_real_time (), &found, &self->device, error))
+  if (!foyer_register_authenticate (storage, &self->token, &found, &self->device, error))
     return FALSE;
   if (!found)
     return foyer_exchange_refuse (self, 401, "token-unknown", "The access token is not valid here. Pair this device again.", NULL);
   if (self->device.revoked)
     return foyer_exchange_refuse (self, 401, "device-revoked", "This device was removed by the organizer.", NULL);
+  self->authenticated = TRUE;
   if (self->device.role == FOYER_N_ROLES)
     return foyer_exchange_refuse (self, 403, "role", "This device has a role that this version does not know.", NULL);
   if (self->access == FOYER_ACCESS_ORGANIZER && !foyer_role_may_pair (self->device.role))
     return foyer_exchange_refuse (self, 403, "role", "Only an organizer's device may do this.", NULL);
   return TRUE;
+}
+
+const FoyerId *
+foyer_exchange_organization (FoyerExchange *self)
+{
+  return self->is_admin ? &self->server->organization : &self->device.organization;
 }
 
 static gboolean
@@ -195,11 +206,35 @@ work_cb (FoyerStorage *storage, gpointer data, GError **error)
   return check_access (self, storage, error) && self->work (self, storage, error);
 }
 
+/* What the device says of itself; headers that make no sense are as good as none. */
+static void
+note_presence (FoyerExchange *self)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_request_headers (self->message);
+  const char         *unsent_text = soup_message_headers_get_one (headers, FOYER_HEADER_UNSENT);
+  const char         *agent = soup_message_headers_get_one (headers, "User-Agent");
+  gint64              unsent = -1;
+  gsize               length;
+
+  if (unsent_text != NULL)
+    g_ascii_string_to_signed (unsent_text, 10, 0, G_MAXINT32, &unsent, NULL);
+  if (agent != NULL && g_str_has_prefix (agent, AGENT))
+    agent += strlen (AGENT);
+  else
+    agent = NULL;
+  length = agent != NULL ? strspn (agent, "0123456789abcdefghijklmnopqrstuvwxyz.-+~") : 0;
+  if (agent != NULL && (length == 0 || length > VERSION_MAX || agent[length] != '\0'))
+    agent = NULL;
+  foyer_presence_note (self->server->presence, &self->device, g_get_real_time (), unsent, agent);
+}
+
 static void
 done_cb (gpointer data, const GError *error)
 {
   g_autoptr (FoyerExchange) self = data;
 
+  if (self->authenticated)
+    note_presence (self);
   if (error != NULL)
     {
       g_warning ("request %s failed: %s", self->request_id, error->message);

@@ -34,12 +34,14 @@ struct _FoyerExchange
   FoyerServer       *server;
   SoupServerMessage *message;
   char              *request_id;
+  char              *name;    /* (nullable): of the one thing that the path ends with */
   gint64             started; /* monotonic */
   FoyerTokenHash     token;
   gboolean           has_token;
   gboolean           is_admin;
-  gboolean           is_streaming; /* the answer has begun to go out */
-  gboolean           over;         /* answered, or the client is gone */
+  gboolean           authenticated; /* @device has shown its token */
+  gboolean           is_streaming;  /* the answer has begun to go out */
+  gboolean           over;          /* answered, or the client is gone */
   FoyerDevice        device;
   FoyerWireError    *failure; /* (nullable) */
   FoyerAccess        access;
@@ -63,6 +65,9 @@ void foyer_exchange_run (FoyerExchange *self, FoyerAccess access, FoyerExchangeW
 
 /** foyer_exchange_refuse: For use in the work: what to answer instead. Returns: FALSE */
 gboolean foyer_exchange_refuse (FoyerExchange *self, int status, const char *code, const char *message, const char *details);
+
+/** foyer_exchange_organization: Returns: (transfer none): whose data the request is about; for use in the work and the reply */
+const FoyerId *foyer_exchange_organization (FoyerExchange *self);
 
 /** foyer_exchange_fail: Answers with an error at once; @details may be %NULL. */
 void foyer_exchange_fail (FoyerExchange *self, int status, const char *code, const char *message, const char *details);

@@ -33,7 +33,7 @@ check (const FoyerPlatformOptions *self, GError **error)
   else if (self->port < 0 || self->port > 65535)
     g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "A port is a number from 0 to 65535.");
   else if (self->role != NULL && foyer_role_from_nick (self->role) == FOYER_N_ROLES)
-    g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "“%s” is no role. There are organizer, box-office and door.", self->role);
+    g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "“%s” is no role. There are organizer, box-office, door and admin.", self->role);
   else if (self->http && self->certificate != NULL)
     g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "Plain HTTP has no certificate: give --http or --certificate.");
   else if (self->key != NULL && self->certificate == NULL)
@@ -54,7 +54,7 @@ foyer_platform_options_parse (FoyerPlatformOptions *self, int *argc, char ***arg
     { "certificate", 'c', 0, G_OPTION_ARG_FILENAME, &self->certificate, "Use this certificate (PEM) for HTTPS; read again at SIGHUP", "FILE" },
     { "key", 'k', 0, G_OPTION_ARG_FILENAME, &self->key, "Its private key, when it is not in the same file", "FILE" },
     { "http", 0, 0, G_OPTION_ARG_NONE, &self->http, "Speak plain HTTP: anybody on the network can read along. For a proxy that adds TLS", NULL },
-    { "print-pairing", 0, 0, G_OPTION_ARG_STRING, &self->role, "Print a pairing code for organizer, box-office or door, and end", "ROLE" },
+    { "print-pairing", 0, 0, G_OPTION_ARG_STRING, &self->role, "Print a pairing code for organizer, box-office, door or admin, and end", "ROLE" },
     { "version", 0, 0, G_OPTION_ARG_NONE, &self->version, "Print the version, and end", NULL },
     { NULL }
   };

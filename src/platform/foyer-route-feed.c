@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "foyer-change-log.h"
+#include "foyer-device-roster.h"
 #include "foyer-feed-line.h"
 
 /* Below this an answer is sent as it is: the compressor's own bytes would eat the gain. */
@@ -63,6 +64,7 @@ read_page (FoyerExchange *exchange, FoyerStorage *storage, GString *text, GError
   gint64 last;
   gint64 n_lines = 0;
   gint64 newest;
+  g_autoptr (FoyerDeviceReport) device = NULL;
 
   if (!foyer_change_log_read (storage, &exchange->device.organization, feed->since, feed->head, rows, exchange->device.role, text, &last, &n_lines, error))
     return FALSE;
@@ -74,9 +76,10 @@ read_page (FoyerExchange *exchange, FoyerStorage *storage, GString *text, GError
       /* Nothing is left below the head when the rows ran out before the limit did. */
       if (feed->limit > 0)
         feed->since = feed->head;
-      if (!foyer_change_log_head (storage, &exchange->device.organization, &newest, error))
+      if (!foyer_change_log_head (storage, &exchange->device.organization, &newest, error) ||
+          !foyer_device_roster_find (storage, &exchange->device.organization, &exchange->device.id, &device, error))
         return FALSE;
-      foyer_feed_append_checkpoint (text, feed->since, newest);
+      foyer_feed_append_checkpoint (text, feed->since, newest, device != NULL ? device->gate : NULL);
     }
   return TRUE;
 }

@@ -13,6 +13,7 @@ typedef struct
   FoyerServer             *server;
   SoupWebsocketConnection *connection;
   FoyerTokenHash           token;
+  FoyerDevice              device;
   gboolean                 has_token;
   gboolean                 admitted;
   gint64                   head;
@@ -29,22 +30,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Listener, listener_free)
 static gboolean
 admit_work (FoyerStorage *storage, gpointer data, GError **error)
 {
-  Listener   *listener = data;
-  FoyerDevice device = { 0 };
-  gboolean    found = FALSE;
+  Listener *listener = data;
+  gboolean  found = FALSE;
 
   if (!listener->has_token)
     return TRUE;
-  if (!foyer_register_authenticate (storage, &listener->token, g_get_real_time (), &found, &device, error))
+  if (!foyer_register_authenticate (storage, &listener->token, &found, &listener->device, error))
     return FALSE;
-  listener->admitted = found && !device.revoked;
-  return !listener->admitted || foyer_change_log_head (storage, &device.organization, &listener->head, error);
+  listener->admitted = found && !listener->device.revoked;
+  return !listener->admitted || foyer_change_log_head (storage, &listener->device.organization, &listener->head, error);
 }
 
 static void
 closed_cb (SoupWebsocketConnection *connection, FoyerServer *server)
 {
-  g_ptr_array_remove (server->live, connection);
+  foyer_server_forget_listener (server, connection);
 }
 
 static void
@@ -62,7 +62,7 @@ admitted_cb (gpointer data, const GError *error)
       soup_websocket_connection_close (listener->connection, CLOSE_UNAUTHORIZED, "the access token is not valid");
       return;
     }
-  g_ptr_array_add (listener->server->live, g_object_ref (listener->connection));
+  foyer_server_add_listener (listener->server, listener->connection, &listener->device.id);
   g_signal_connect (listener->connection, "closed", G_CALLBACK (closed_cb), listener->server);
   message = foyer_live_print (listener->head);
   soup_websocket_connection_send_text (listener->connection, message);

@@ -108,8 +108,10 @@ static gboolean
 invite_work (FoyerExchange *exchange, FoyerStorage *storage, GError **error)
 {
   Invitation    *invitation = exchange->data;
-  const FoyerId *organization = exchange->is_admin ? &exchange->server->organization : &exchange->device.organization;
+  const FoyerId *organization = foyer_exchange_organization (exchange);
 
+  if (!exchange->is_admin && !foyer_role_may_manage (exchange->device.role, invitation->role))
+    return foyer_exchange_refuse (exchange, 403, "role", "Only an administrator's device may let another administrator in.", NULL);
   invitation->token = foyer_register_add_pairing (storage, organization, invitation->role, g_get_real_time (), error);
   return invitation->token != NULL;
 }
@@ -149,7 +151,7 @@ foyer_route_pairing (FoyerExchange *exchange, GHashTable *query)
   role = foyer_role_from_nick (foyer_body_text (object, "role"));
   if (role == FOYER_N_ROLES)
     {
-      foyer_exchange_fail (exchange, 400, "invalid", "The request cannot be read.", "“role” must be organizer, box-office or door.");
+      foyer_exchange_fail (exchange, 400, "invalid", "The request cannot be read.", "“role” must be organizer, box-office, door or admin.");
       return;
     }
   invitation = g_new0 (Invitation, 1);

@@ -8,6 +8,7 @@
 
 #include "foyer-change-log.h"
 #include "foyer-config.h"
+#include "foyer-device-roster.h"
 #include "foyer-error.h"
 #include "foyer-feed-line.h"
 #include "foyer-platform-resources.h"
@@ -16,7 +17,9 @@
 #define PREFIX "/api/v1"
 #define DESCRIPTION "/app/foyer/platform/openapi.json"
 #define IDLE_SECONDS 120
+#define PRESENCE_SECONDS 10
 
+/* A path that ends with a slash is followed by the name of one thing. */
 typedef struct
 {
   const char    *path;
@@ -30,6 +33,8 @@ static const Route routes[] = {
   { PREFIX "/pairing", "POST", foyer_route_pairing },
   { PREFIX "/changes", "POST", foyer_route_changes },
   { PREFIX "/feed", "GET", foyer_route_feed },
+  { PREFIX "/devices", "GET", foyer_route_devices },
+  { PREFIX "/devices/", "PATCH", foyer_route_device },
   { "/openapi.json", "GET", foyer_route_description },
 };
 
@@ -53,26 +58,37 @@ foyer_route_description (FoyerExchange *exchange, GHashTable *query)
   foyer_exchange_answer (exchange, 200, g_strndup (g_bytes_get_data (text, NULL), g_bytes_get_size (text)));
 }
 
+static gboolean
+is_at (const Route *route, const char *path)
+{
+  gsize length = strlen (route->path);
+
+  if (route->path[length - 1] != '/')
+    return g_str_equal (route->path, path);
+  return g_str_has_prefix (path, route->path) && path[length] != '\0' && strchr (path + length, '/') == NULL;
+}
+
 static void
 request_cb (SoupServer *soup, SoupServerMessage *message, const char *path, GHashTable *query, gpointer data)
 {
   g_autoptr (FoyerExchange) exchange = foyer_exchange_new (data, message);
-  const char *allowed = NULL;
+  g_autoptr (GString) allowed = g_string_new (NULL);
 
   for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
     {
-      if (!g_str_equal (routes[i].path, path))
+      if (!is_at (&routes[i], path))
         continue;
       if (g_str_equal (routes[i].method, soup_server_message_get_method (message)))
         {
+          exchange->name = g_strdup (path + strlen (routes[i].path));
           routes[i].func (exchange, query);
           return;
         }
-      allowed = routes[i].method;
+      g_string_append_printf (allowed, "%s%s", allowed->len > 0 ? ", " : "", routes[i].method);
     }
-  if (allowed != NULL)
+  if (allowed->len > 0)
     {
-      soup_message_headers_replace (soup_server_message_get_response_headers (message), "Allow", allowed);
+      soup_message_headers_replace (soup_server_message_get_response_headers (message), "Allow", allowed->str);
       foyer_exchange_fail (exchange, 405, "method-not-allowed", "This path does not take this method.", NULL);
     }
   else
@@ -142,6 +158,43 @@ started_cb (SoupServer *soup, SoupServerMessage *message, gpointer data)
     g_socket_set_timeout (socket, IDLE_SECONDS);
 }
 
+static void
+listener_free (gpointer data)
+{
+  g_object_unref (((FoyerListener *) data)->connection);
+  g_free (data);
+}
+
+static gboolean
+note_work (FoyerStorage *storage, gpointer data, GError **error)
+{
+  return foyer_device_roster_note (storage, data, error);
+}
+
+static void
+noted_cb (gpointer data, const GError *error)
+{
+  if (error != NULL)
+    g_warning ("who was here was not written: %s", error->message);
+  g_ptr_array_unref (data);
+}
+
+static void
+write_presence (FoyerServer *self)
+{
+  GPtrArray *sightings = foyer_presence_take (self->presence);
+
+  if (sightings != NULL)
+    foyer_worker_push (self->worker, note_work, noted_cb, sightings);
+}
+
+static gboolean
+presence_cb (gpointer data)
+{
+  write_presence (data);
+  return G_SOURCE_CONTINUE;
+}
+
 FoyerServer *
 foyer_server_new (FoyerStorage *storage, FoyerCertificate *certificate, GError **error)
 {
@@ -150,7 +203,9 @@ foyer_server_new (FoyerStorage *storage, FoyerCertificate *certificate, GError *
 
   self->certificate = certificate;
   foyer_token_hash (admin, &self->admin_token);
-  self->live = g_ptr_array_new_with_free_func (g_object_unref);
+  self->live = g_ptr_array_new_with_free_func (listener_free);
+  self->presence = foyer_presence_new ();
+  self->presence_timer = g_timeout_add_seconds (PRESENCE_SECONDS, presence_cb, self);
   if (!foyer_register_find_organization (storage, FOYER_ORGANIZATION_NAME, g_get_real_time (), &self->organization, error) ||
       !foyer_change_log_head (storage, &self->organization, &self->head, error))
     {
@@ -253,6 +308,13 @@ foyer_server_get_port (FoyerServer *self)
   return port;
 }
 
+static void
+tell (FoyerListener *listener, const char *message)
+{
+  if (soup_websocket_connection_get_state (listener->connection) == SOUP_WEBSOCKET_STATE_OPEN)
+    soup_websocket_connection_send_text (listener->connection, message);
+}
+
 void
 foyer_server_announce (FoyerServer *self, gint64 head)
 {
@@ -263,12 +325,47 @@ foyer_server_announce (FoyerServer *self, gint64 head)
   self->head = head;
   message = foyer_live_print (head);
   for (guint i = 0; i < self->live->len; i++)
-    {
-      SoupWebsocketConnection *connection = self->live->pdata[i];
+    tell (self->live->pdata[i], message);
+}
 
-      if (soup_websocket_connection_get_state (connection) == SOUP_WEBSOCKET_STATE_OPEN)
-        soup_websocket_connection_send_text (connection, message);
+static void
+hang_up (FoyerListener *listener)
+{
+  if (soup_websocket_connection_get_state (listener->connection) == SOUP_WEBSOCKET_STATE_OPEN)
+    soup_websocket_connection_close (listener->connection, SOUP_WEBSOCKET_CLOSE_GOING_AWAY, NULL);
+}
+
+void
+foyer_server_hang_up (FoyerServer *self, const FoyerId *device)
+{
+  for (guint i = 0; i < self->live->len; i++)
+    {
+      FoyerListener *listener = self->live->pdata[i];
+
+      if (foyer_id_equal (&listener->device, device))
+        hang_up (listener);
     }
+}
+
+void
+foyer_server_add_listener (FoyerServer *self, SoupWebsocketConnection *connection, const FoyerId *device)
+{
+  FoyerListener *listener = g_new0 (FoyerListener, 1);
+
+  listener->connection = g_object_ref (connection);
+  listener->device = *device;
+  g_ptr_array_add (self->live, listener);
+}
+
+void
+foyer_server_forget_listener (FoyerServer *self, SoupWebsocketConnection *connection)
+{
+  for (guint i = 0; i < self->live->len; i++)
+    if (((FoyerListener *) self->live->pdata[i])->connection == connection)
+      {
+        g_ptr_array_remove_index_fast (self->live, i);
+        return;
+      }
 }
 
 static gboolean
@@ -289,12 +386,7 @@ foyer_server_stop (FoyerServer *self, guint seconds)
     g_socket_close (one->data, NULL);
   g_slist_free (listeners);
   for (guint i = 0; i < self->live->len; i++)
-    {
-      SoupWebsocketConnection *connection = self->live->pdata[i];
-
-      if (soup_websocket_connection_get_state (connection) == SOUP_WEBSOCKET_STATE_OPEN)
-        soup_websocket_connection_close (connection, SOUP_WEBSOCKET_CLOSE_GOING_AWAY, NULL);
-    }
+    hang_up (self->live->pdata[i]);
   while (self->n_open > 0 && !time_is_up)
     g_main_context_iteration (NULL, TRUE);
   if (!time_is_up)
@@ -306,16 +398,20 @@ foyer_server_free (FoyerServer *self)
 {
   if (self == NULL)
     return;
+  g_clear_handle_id (&self->presence_timer, g_source_remove);
+  if (self->worker != NULL)
+    write_presence (self);
   /* the worker first: its answers use the server */
   g_clear_pointer (&self->worker, foyer_worker_free);
   while (g_main_context_iteration (NULL, FALSE))
     ;
   for (guint i = 0; self->live != NULL && i < self->live->len; i++)
-    g_signal_handlers_disconnect_by_data (self->live->pdata[i], self);
+    g_signal_handlers_disconnect_by_data (((FoyerListener *) self->live->pdata[i])->connection, self);
   if (self->soup != NULL)
     soup_server_disconnect (self->soup);
   g_clear_object (&self->soup);
   g_clear_pointer (&self->live, g_ptr_array_unref);
+  g_clear_pointer (&self->presence, foyer_presence_free);
   g_clear_pointer (&self->certificate, foyer_certificate_free);
   g_free (self->public_url);
   g_free (self);

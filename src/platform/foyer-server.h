@@ -4,10 +4,18 @@
 #include <libsoup/soup.h>
 
 #include "foyer-certificate.h"
+#include "foyer-presence.h"
 #include "foyer-token.h"
 #include "foyer-worker.h"
 
 G_BEGIN_DECLS
+
+/** FoyerListener: a device that wants hints. */
+typedef struct
+{
+  SoupWebsocketConnection *connection;
+  FoyerId                  device;
+} FoyerListener;
 
 /**
  * FoyerServer:
@@ -21,10 +29,12 @@ typedef struct
   SoupServer       *soup;
   FoyerWorker      *worker;
   FoyerId           organization;
-  FoyerCertificate *certificate;    /* (nullable): %NULL speaks plain HTTP */
-  char             *public_url;     /* what pairing codes say */
-  FoyerTokenHash    admin_token;    /* of the control file, for who may read the platform's folder */
-  GPtrArray        *live;           /* (element-type SoupWebsocketConnection): those that want hints */
+  FoyerCertificate *certificate; /* (nullable): %NULL speaks plain HTTP */
+  char             *public_url;  /* what pairing codes say */
+  FoyerTokenHash    admin_token; /* of the control file, for who may read the platform's folder */
+  GPtrArray        *live;        /* (element-type FoyerListener): those that want hints */
+  FoyerPresence    *presence;
+  guint             presence_timer; /* source */
   gint64            head;           /* the newest rev that was announced */
   guint             n_open;         /* requests not yet answered */
   guint             n_pairings;     /* tried in the current minute */
@@ -59,6 +69,12 @@ guint16 foyer_server_get_port (FoyerServer *self);
 
 /** foyer_server_announce: Tells all who listen on `GET live` that the organization is at @head. */
 void foyer_server_announce (FoyerServer *self, gint64 head);
+
+void foyer_server_add_listener (FoyerServer *self, SoupWebsocketConnection *connection, const FoyerId *device);
+void foyer_server_forget_listener (FoyerServer *self, SoupWebsocketConnection *connection);
+
+/** foyer_server_hang_up: Ends the listening of @device, which then asks what became of it. */
+void foyer_server_hang_up (FoyerServer *self, const FoyerId *device);
 
 /** foyer_server_stop: Takes no more connections and waits up to @seconds for the open requests; runs the main context. */
 void foyer_server_stop (FoyerServer *self, guint seconds);

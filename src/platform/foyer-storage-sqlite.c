@@ -14,6 +14,7 @@
 /* One per released version; a released entry is never edited or moved. */
 static const char *const migrations[] = {
   "/app/foyer/platform/migrations/sqlite/0001-base.sql",
+  "/app/foyer/platform/migrations/sqlite/0002-device-report.sql",
 };
 
 typedef struct

@@ -97,6 +97,12 @@ make_message (Platform *self, const char *method, const char *path, GError **err
   g_signal_connect (message, "accept-certificate", G_CALLBACK (accept_certificate_cb), self);
   if (self->authorization != NULL)
     soup_message_headers_replace (soup_message_get_request_headers (message), "Authorization", self->authorization);
+  if (self->parent.unsent >= 0)
+    {
+      g_autofree char *unsent = g_strdup_printf ("%" G_GINT64_FORMAT, self->parent.unsent);
+
+      soup_message_headers_replace (soup_message_get_request_headers (message), FOYER_HEADER_UNSENT, unsent);
+    }
   return message;
 }
 
@@ -229,16 +235,18 @@ send (Platform *self, SoupMessage *message, const char *content_type, GCancellab
   return g_steal_pointer (&stream);
 }
 
+/* Sends @text (nullable, transfer full) and returns the JSON of a good answer. */
 static GBytes *
-post (Platform *self, const char *path, char *text, GCancellable *cancellable, GError **error)
+call (Platform *self, const char *method, const char *path, char *text, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (SoupMessage) message = make_message (self, "POST", path, error);
-  g_autoptr (GBytes) body = g_bytes_new_take (text, strlen (text));
+  g_autoptr (SoupMessage) message = make_message (self, method, path, error);
+  g_autoptr (GBytes) body = text != NULL ? g_bytes_new_take (text, strlen (text)) : NULL;
   g_autoptr (GInputStream) stream = NULL;
 
   if (message == NULL)
     return NULL;
-  soup_message_set_request_body_from_bytes (message, "application/json", body);
+  if (body != NULL)
+    soup_message_set_request_body_from_bytes (message, "application/json", body);
   stream = send (self, message, "application/json", cancellable, error);
   return stream != NULL ? read_all (stream, cancellable, error) : NULL;
 }
@@ -257,7 +265,7 @@ static gboolean
 platform_push (FoyerRemote *remote, GPtrArray *lines, GPtrArray **verdicts, GCancellable *cancellable, GError **error)
 {
   Platform *self = (Platform *) remote;
-  g_autoptr (GBytes) answer = post (self, "/changes", foyer_changes_print (lines), cancellable, error);
+  g_autoptr (GBytes) answer = call (self, "POST", "/changes", foyer_changes_print (lines), cancellable, error);
   g_autoptr (GPtrArray) found = NULL;
   g_autoptr (GError) problem = NULL;
 
@@ -462,6 +470,7 @@ foyer_remote_new_platform (const char *url, const char *pin, const char *token)
   Platform *self = g_new0 (Platform, 1);
 
   self->parent.kind = &platform_kind;
+  self->parent.unsent = -1;
   self->url = g_strdup (url);
   self->pin = g_strdup (pin);
   self->authorization = token != NULL ? g_strconcat ("Bearer ", token, NULL) : NULL;
@@ -481,7 +490,7 @@ FoyerPairAnswer *
 foyer_remote_pair (const FoyerPairingCode *code, const FoyerPairRequest *request, char **fingerprint, GCancellable *cancellable, GError **error)
 {
   g_autoptr (FoyerRemote) remote = foyer_remote_new_platform (code->url, code->fingerprint, NULL);
-  g_autoptr (GBytes) answer = post ((Platform *) remote, "/device/pair", foyer_pair_request_print (request), cancellable, error);
+  g_autoptr (GBytes) answer = call ((Platform *) remote, "POST", "/device/pair", foyer_pair_request_print (request), cancellable, error);
   g_autoptr (GError) problem = NULL;
   FoyerPairAnswer *found;
 
@@ -509,7 +518,7 @@ foyer_remote_invite (FoyerRemote *self, FoyerRole role, GCancellable *cancellabl
   const char *code = NULL;
 
   json_object_set_string_member (request, "role", foyer_role_nick (role));
-  answer = post ((Platform *) self, "/pairing", foyer_wire_print (request), cancellable, error);
+  answer = call ((Platform *) self, "POST", "/pairing", foyer_wire_print (request), cancellable, error);
   if (answer == NULL)
     return NULL;
   object = foyer_wire_parse (g_bytes_get_data (answer, NULL), g_bytes_get_size (answer), &problem);
@@ -518,4 +527,29 @@ foyer_remote_invite (FoyerRemote *self, FoyerRole role, GCancellable *cancellabl
   if (code == NULL)
     explain_garbage (error, problem->message);
   return g_strdup (code);
+}
+
+GPtrArray *
+foyer_remote_list_devices (FoyerRemote *self, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GBytes) answer = call ((Platform *) self, "GET", "/devices", NULL, cancellable, error);
+  g_autoptr (GError) problem = NULL;
+  GPtrArray *devices;
+
+  if (answer == NULL)
+    return NULL;
+  devices = foyer_device_reports_parse (g_bytes_get_data (answer, NULL), g_bytes_get_size (answer), &problem);
+  if (devices == NULL)
+    explain_garbage (error, problem->message);
+  return devices;
+}
+
+gboolean
+foyer_remote_edit_device (FoyerRemote *self, const FoyerId *device, const FoyerDeviceEdit *edit, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *id = foyer_id_dup_text (device);
+  g_autofree char *path = g_strconcat ("/devices/", id, NULL);
+  g_autoptr (GBytes) answer = call ((Platform *) self, "PATCH", path, foyer_device_edit_print (edit), cancellable, error);
+
+  return answer != NULL;
 }

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "foyer-device-message.h"
 #include "foyer-feed-line.h"
 #include "foyer-pair-message.h"
 #include "foyer-pairing-code.h"
@@ -39,6 +40,7 @@ typedef struct
 struct _FoyerRemote
 {
   const FoyerRemoteKind *kind;
+  gint64                 unsent;       /* changes that wait here or were refused, told with the next requests; -1: not counted */
   gint64                 clock_offset; /* microseconds that the platform's clock is ahead of ours; 0 when not known or under two seconds */
 };
 
@@ -63,6 +65,12 @@ FoyerRemote *foyer_remote_new_platform (const char *url, const char *pin, const 
  * Returns: (transfer full) (nullable): what the platform gave, or %NULL and %FOYER_SYNC_ERROR
  */
 FoyerPairAnswer *foyer_remote_pair (const FoyerPairingCode *code, const FoyerPairRequest *request, char **fingerprint, GCancellable *cancellable, GError **error);
+
+/** foyer_remote_list_devices: Returns: (transfer full) (element-type FoyerDeviceReport) (nullable): all devices of the platform, or %NULL and %FOYER_SYNC_ERROR */
+GPtrArray *foyer_remote_list_devices (FoyerRemote *self, GCancellable *cancellable, GError **error);
+
+/** foyer_remote_edit_device: Renames a device, moves it to another gate or locks it out. */
+gboolean foyer_remote_edit_device (FoyerRemote *self, const FoyerId *device, const FoyerDeviceEdit *edit, GCancellable *cancellable, GError **error);
 
 /** foyer_remote_invite: Asks the platform for a pairing code for another device. Returns: (transfer full) (nullable): its text, or %NULL and %FOYER_SYNC_ERROR */
 char *foyer_remote_invite (FoyerRemote *self, FoyerRole role, GCancellable *cancellable, GError **error);

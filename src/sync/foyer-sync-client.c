@@ -514,6 +514,18 @@ foyer_sync_client_sync_now (FoyerSyncClient *self)
   wake (self, &self->wanted);
 }
 
+FoyerStore *
+foyer_sync_client_get_store (FoyerSyncClient *self)
+{
+  return self->store;
+}
+
+FoyerSecrets *
+foyer_sync_client_get_secrets (FoyerSyncClient *self)
+{
+  return self->secrets;
+}
+
 FoyerSyncState
 foyer_sync_client_get_state (FoyerSyncClient *self)
 {

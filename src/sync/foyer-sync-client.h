@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "foyer-device-message.h"
 #include "foyer-role.h"
 #include "foyer-secrets.h"
 #include "foyer-store.h"
@@ -68,6 +69,19 @@ gboolean foyer_sync_client_forget_finish (FoyerSyncClient *self, GAsyncResult *r
 /** foyer_sync_client_invite_async: Asks for a pairing code for another device; its text, also for a QR code, comes with the finish. */
 void  foyer_sync_client_invite_async (FoyerSyncClient *self, FoyerRole role, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 char *foyer_sync_client_invite_finish (FoyerSyncClient *self, GAsyncResult *result, GError **error);
+
+/** foyer_sync_client_list_devices_async: Asks for all devices of the platform (element-type FoyerDeviceReport). */
+void       foyer_sync_client_list_devices_async (FoyerSyncClient *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray *foyer_sync_client_list_devices_finish (FoyerSyncClient *self, GAsyncResult *result, GError **error);
+
+/** foyer_sync_client_edit_device_async: Changes a device of the platform. Takes @edit over. */
+void     foyer_sync_client_edit_device_async (FoyerSyncClient *self, const FoyerId *device, FoyerDeviceEdit *edit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean foyer_sync_client_edit_device_finish (FoyerSyncClient *self, GAsyncResult *result, GError **error);
+
+/** foyer_sync_client_get_store: Returns: (transfer none): the store that it keeps equal */
+FoyerStore *foyer_sync_client_get_store (FoyerSyncClient *self);
+/** foyer_sync_client_get_secrets: Returns: (transfer none): where its token is */
+FoyerSecrets *foyer_sync_client_get_secrets (FoyerSyncClient *self);
 
 FoyerSyncState foyer_sync_client_get_state (FoyerSyncClient *self);
 gint64         foyer_sync_client_get_waiting (FoyerSyncClient *self);

@@ -138,6 +138,12 @@ foyer_sync_settings_write_forgotten (FoyerConnection *connection, GError **error
 }
 
 gboolean
+foyer_sync_settings_write_gate (FoyerConnection *connection, const char *gate, GError **error)
+{
+  return foyer_meta_store_set (connection, KEY_GATE, gate, error);
+}
+
+gboolean
 foyer_sync_settings_write_cursor (FoyerConnection *connection, gint64 cursor, GError **error)
 {
   return write_number (connection, KEY_CURSOR, cursor, error);

@@ -35,6 +35,8 @@ FoyerSyncSettings *foyer_sync_settings_load (FoyerStore *store, GError **error);
 gboolean foyer_sync_settings_write_pairing (FoyerConnection *connection, const char *url, const char *fingerprint, const FoyerPairAnswer *answer, GError **error);
 /** foyer_sync_settings_write_forgotten: The store belongs to no platform any more; its outbox and its device number stay. */
 gboolean foyer_sync_settings_write_forgotten (FoyerConnection *connection, GError **error);
+/** foyer_sync_settings_write_gate: Where the platform wants this device to stand. */
+gboolean foyer_sync_settings_write_gate (FoyerConnection *connection, const char *gate, GError **error);
 gboolean foyer_sync_settings_write_cursor (FoyerConnection *connection, gint64 cursor, GError **error);
 gboolean foyer_sync_settings_write_last_sync (FoyerConnection *connection, FoyerTime when, GError **error);
 /** foyer_sync_settings_add_skipped: Records a change of the feed that could not be used, so that a newer version reads it again. */

@@ -266,6 +266,7 @@ typedef struct
   FoyerStore      *store;
   Load            *next;   /* being filled */
   GThread         *writer; /* (nullable): stores the load before, and returns it */
+  const char      *gate;   /* where this device stands as far as the store knows */
   gint64           cursor; /* after the last line that was read */
   gboolean         broken; /* a load was not stored, so none after it may be: the cursor would pass over it */
   FoyerSyncResult *result;
@@ -298,7 +299,7 @@ apply_line (FoyerConnection *connection, Load *load, FoyerFeedLine *line, GError
   if (line->type == FOYER_FEED_SALE)
     return foyer_change_store_take_sale (connection, line->sale, error);
   if (line->type == FOYER_FEED_CHECKPOINT)
-    return TRUE;
+    return line->gate == NULL || foyer_sync_settings_write_gate (connection, line->gate, error);
   g_message ("change %" G_GINT64_FORMAT " of the feed was skipped: %s", line->rev, line->problem);
   load->skipped++;
   return foyer_sync_settings_add_skipped (connection, line->rev, error);
@@ -441,7 +442,7 @@ take_line (FoyerFeedLine *line, gpointer data, GError **error)
   gboolean is_end = line->type == FOYER_FEED_CHECKPOINT;
 
   /* A checkpoint that says nothing new needs no write: most polls end so. */
-  if (is_end && line->rev <= pull->cursor && pull->next->lines->len == 0)
+  if (is_end && line->rev <= pull->cursor && pull->next->lines->len == 0 && (line->gate == NULL || g_str_equal (line->gate, pull->gate)))
     {
       foyer_feed_line_free (line);
       return wait_for_writer (pull, error);
@@ -479,6 +480,8 @@ pull_all (FoyerStore *store, FoyerRemote *remote, GCancellable *cancellable, Foy
       if (settings == NULL)
         return FALSE;
     }
+  remote->unsent = settings->waiting + settings->refused;
+  pull.gate = settings->gate;
   pull.cursor = settings->cursor;
   pull.next = load_new (store, pull.cursor);
   good = remote->kind->pull (remote, pull.cursor, take_line, &pull, cancellable, error);

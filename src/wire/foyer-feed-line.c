@@ -12,6 +12,7 @@ foyer_feed_line_free (FoyerFeedLine *self)
   g_clear_pointer (&self->change, foyer_change_unref);
   foyer_sale_fact_free (self->sale);
   g_free (self->problem);
+  g_free (self->gate);
   g_free (self);
 }
 
@@ -38,6 +39,7 @@ foyer_feed_line_parse (const char *text, gsize length, GError **error)
       self->type = FOYER_FEED_CHECKPOINT;
       self->rev = foyer_body_integer (object, "checkpoint", -1);
       self->head = foyer_body_integer (object, "head", self->rev);
+      self->gate = g_strdup (foyer_body_text (object, "gate"));
       if (self->rev >= 0)
         return g_steal_pointer (&self);
       g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "The checkpoint of the feed is no number.");
@@ -85,9 +87,18 @@ foyer_feed_append_change (GString *text, gint64 rev, const FoyerId *id, const ch
 }
 
 void
-foyer_feed_append_checkpoint (GString *text, gint64 rev, gint64 head)
+foyer_feed_append_checkpoint (GString *text, gint64 rev, gint64 head, const char *gate)
 {
-  g_string_append_printf (text, "{\"checkpoint\":%" G_GINT64_FORMAT ",\"head\":%" G_GINT64_FORMAT "}\n", rev, head);
+  JsonObject      *object = json_object_new ();
+  g_autofree char *line = NULL;
+
+  json_object_set_int_member (object, "checkpoint", rev);
+  json_object_set_int_member (object, "head", head);
+  if (gate != NULL)
+    json_object_set_string_member (object, "gate", gate);
+  line = foyer_wire_print (object);
+  g_string_append (text, line);
+  g_string_append_c (text, '\n');
 }
 
 char *

@@ -28,6 +28,7 @@ typedef struct
   FoyerSaleFact    *sale;    /* (nullable): of %FOYER_FEED_SALE */
   char             *problem; /* (nullable): of %FOYER_FEED_UNUSABLE */
   gint64            head;    /* of %FOYER_FEED_CHECKPOINT: the newest rev of the organization; there is more when it is above @rev */
+  char             *gate;    /* (nullable): of %FOYER_FEED_CHECKPOINT: where the reader is to stand, "" for nowhere in particular */
 } FoyerFeedLine;
 
 void foyer_feed_line_free (FoyerFeedLine *self);
@@ -44,8 +45,8 @@ FoyerFeedLine *foyer_feed_line_parse (const char *text, gsize length, GError **e
  */
 void foyer_feed_append_change (GString *text, gint64 rev, const FoyerId *id, const char *kind, const FoyerId *subject, FoyerTime made_at, const FoyerId *device, const char *body);
 
-/** foyer_feed_append_checkpoint: Writes the last line of a feed that ends at @rev while the organization is at @head. */
-void foyer_feed_append_checkpoint (GString *text, gint64 rev, gint64 head);
+/** foyer_feed_append_checkpoint: Writes the last line of a feed that ends at @rev while the organization is at @head, for a device at @gate (nullable). */
+void foyer_feed_append_checkpoint (GString *text, gint64 rev, gint64 head, const char *gate);
 
 /** foyer_live_print: Returns: (transfer full): the message of `GET live` that says the organization is at @head */
 char *foyer_live_print (gint64 head);

@@ -7,6 +7,7 @@ static const char *const role_nicks[FOYER_N_ROLES] = {
   [FOYER_ROLE_ORGANIZER] = "organizer",
   [FOYER_ROLE_BOX_OFFICE] = "box-office",
   [FOYER_ROLE_DOOR] = "door",
+  [FOYER_ROLE_ADMIN] = "admin",
 };
 
 const char *
@@ -31,6 +32,7 @@ foyer_role_may_make (FoyerRole role, FoyerChangeKind kind)
   switch (role)
     {
     case FOYER_ROLE_ORGANIZER:
+    case FOYER_ROLE_ADMIN:
       return TRUE;
     case FOYER_ROLE_BOX_OFFICE:
       return kind != FOYER_CHANGE_VENUE_EDIT && kind != FOYER_CHANGE_EVENT_EDIT && kind != FOYER_CHANGE_CATEGORY_EDIT;
@@ -45,11 +47,17 @@ foyer_role_may_make (FoyerRole role, FoyerChangeKind kind)
 gboolean
 foyer_role_may_pair (FoyerRole role)
 {
-  return role == FOYER_ROLE_ORGANIZER;
+  return role == FOYER_ROLE_ORGANIZER || role == FOYER_ROLE_ADMIN;
+}
+
+gboolean
+foyer_role_may_manage (FoyerRole role, FoyerRole other)
+{
+  return role == FOYER_ROLE_ADMIN || (role == FOYER_ROLE_ORGANIZER && other != FOYER_ROLE_ADMIN);
 }
 
 gboolean
 foyer_role_sees_contacts (FoyerRole role)
 {
-  return role == FOYER_ROLE_ORGANIZER || role == FOYER_ROLE_BOX_OFFICE;
+  return role == FOYER_ROLE_ORGANIZER || role == FOYER_ROLE_BOX_OFFICE || role == FOYER_ROLE_ADMIN;
 }

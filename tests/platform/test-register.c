@@ -107,10 +107,10 @@ test_device_keeps_its_number_and_loses_its_old_token (Desk *desk, gconstpointer 
   pair (desk, second, 1, NOW, &after);
   g_assert_cmpint (after->number, ==, before->number);
   foyer_token_hash (before->access_token, &hash);
-  g_assert_true (foyer_register_authenticate (desk->storage, &hash, NOW, &found, &device, &error));
+  g_assert_true (foyer_register_authenticate (desk->storage, &hash, &found, &device, &error));
   g_assert_false (found);
   foyer_token_hash (after->access_token, &hash);
-  g_assert_true (foyer_register_authenticate (desk->storage, &hash, NOW, &found, &device, &error));
+  g_assert_true (foyer_register_authenticate (desk->storage, &hash, &found, &device, &error));
   g_assert_true (found);
   g_assert_true (foyer_id_equal (&device.id, &after->device));
 }

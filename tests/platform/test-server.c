@@ -1,51 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
-
-#include "foyer-changes-message.h"
-#include "foyer-feed-line.h"
-#include "foyer-pair-message.h"
-#include "foyer-pairing-code.h"
-#include "foyer-wire-error.h"
-#include "foyer-wire-json.h"
-#include "test-platform.h"
-
-#define DEVICE "0193a5c2-7a10-7c44-8f11-2b8de2c8000"
-#define SUBJECT "0193a5c2-7a10-7c44-8f11-2b8de2c80009"
-
-static void
-set_up (TestPlatform **platform, gconstpointer data)
-{
-  *platform = test_platform_new ();
-}
-
-static void
-tear_down (TestPlatform **platform, gconstpointer data)
-{
-  g_clear_pointer (platform, test_platform_free);
-}
-
-static TestAnswer *
-try_pair (TestPlatform *platform, const char *code_text, guint device)
-{
-  g_autoptr (FoyerPairingCode) code = foyer_pairing_code_parse (code_text, NULL);
-  g_autofree char *body = g_strdup_printf ("{\"token\":\"%s\",\"device\":\"" DEVICE "%u\",\"name\":\"Laptop\"}", code->token, device);
-
-  return test_call (platform->url, "POST", "/device/pair", NULL, body);
-}
-
-/* Returns: (transfer full): the access token */
-static char *
-pair (TestPlatform *platform, const char *role, guint device)
-{
-  g_autofree char *code = g_str_equal (role, "organizer") ? g_strdup (platform->pairing) : test_platform_invite (platform, role);
-  g_autoptr (TestAnswer) answer = try_pair (platform, code, device);
-  g_autoptr (FoyerPairAnswer) given = NULL;
-
-  g_assert_cmpuint (answer->status, ==, 200);
-  given = foyer_pair_answer_parse (answer->text, answer->length, NULL);
-  g_assert_cmpstr (foyer_role_nick (given->role), ==, role);
-  return g_strdup (given->access_token);
-}
+#include "server-fixture.h"
 
 static void
 append_change (GString *text, guint number, guint device, const char *kind, const char *body)
@@ -74,18 +28,6 @@ push (TestPlatform *platform, const char *token, guint first, guint count, const
   g_assert_no_error (error);
   g_assert_cmpuint (verdicts->len, ==, count);
   return verdicts;
-}
-
-static void
-check_error (TestAnswer *answer, guint status, const char *code)
-{
-  g_autoptr (FoyerWireError) failure = foyer_wire_error_parse (answer->text, answer->length);
-
-  g_assert_cmpuint (answer->status, ==, status);
-  g_assert_nonnull (failure);
-  g_assert_cmpint (failure->status, ==, status);
-  g_assert_cmpstr (failure->code, ==, code);
-  g_assert_cmpstr (failure->message, !=, "");
 }
 
 static void
@@ -658,7 +600,7 @@ test_links_no_window_camera_or_printer (void)
     g_assert_null (strstr (text, unwanted[i]));
 }
 
-#define ADD(name, func) g_test_add ("/platform/server/" name, TestPlatform *, NULL, set_up, func, tear_down)
+#define ADD(name, func) g_test_add ("/platform/server/" name, TestPlatform *, NULL, server_set_up, func, server_tear_down)
 
 int
 main (int argc, char **argv)

@@ -172,7 +172,7 @@ test_feed_line_survives_a_round_trip (void)
   g_assert_cmpstr (before, ==, after);
 
   g_string_truncate (text, 0);
-  foyer_feed_append_checkpoint (text, 12, 15);
+  foyer_feed_append_checkpoint (text, 12, 15, NULL);
   end = foyer_feed_line_parse (text->str, text->len, &error);
   g_assert_no_error (error);
   g_assert_cmpint (end->type, ==, FOYER_FEED_CHECKPOINT);

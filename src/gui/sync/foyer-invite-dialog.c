@@ -148,6 +148,8 @@ foyer_invite_dialog_new (FoyerSyncClient *sync)
   FoyerInviteDialog *self = g_object_new (FOYER_TYPE_INVITE_DIALOG, NULL);
 
   self->sync = g_object_ref (sync);
+  for (FoyerRole role = 0; role < FOYER_N_ROLES; role++)
+    gtk_widget_set_visible (GTK_WIDGET (self->role_rows[role]), foyer_role_may_manage (foyer_sync_client_get_role (sync), role));
   return ADW_DIALOG (self);
 }
 
@@ -202,6 +204,7 @@ foyer_invite_dialog_class_init (FoyerInviteDialogClass *klass)
   bind_role (widget_class, FOYER_ROLE_ORGANIZER, "organizer_row", "organizer_button");
   bind_role (widget_class, FOYER_ROLE_BOX_OFFICE, "box_office_row", "box_office_button");
   bind_role (widget_class, FOYER_ROLE_DOOR, "door_row", "door_button");
+  bind_role (widget_class, FOYER_ROLE_ADMIN, "admin_row", "admin_button");
   gtk_widget_class_install_action (widget_class, "invite.show", NULL, show_action);
   gtk_widget_class_install_action (widget_class, "invite.again", NULL, again_action);
   gtk_widget_class_install_action (widget_class, "invite.copy", NULL, copy_action);

@@ -198,6 +198,8 @@ foyer_sync_words_role (FoyerRole role)
       return _ ("Box Office");
     case FOYER_ROLE_DOOR:
       return _ ("Door");
+    case FOYER_ROLE_ADMIN:
+      return _ ("Administrator");
     case FOYER_N_ROLES:
     default:
       return "";
@@ -215,6 +217,8 @@ foyer_sync_words_role_rights (FoyerRole role)
       return _ ("Sells, prints and admits");
     case FOYER_ROLE_DOOR:
       return _ ("Admits only, and sees no addresses");
+    case FOYER_ROLE_ADMIN:
+      return _ ("As organizer, and manages the organizers’ laptops");
     case FOYER_N_ROLES:
     default:
       return "";
