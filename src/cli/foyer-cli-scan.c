@@ -25,6 +25,7 @@ static const char *const words[] = {
   [FOYER_VERDICT_WRONG_GATE] = N_ ("Other Gate"),
   [FOYER_VERDICT_ALREADY_IN] = N_ ("Already In"),
   [FOYER_VERDICT_NOT_INSIDE] = N_ ("Was Not Inside"),
+  [FOYER_VERDICT_GENUINE] = N_ ("Genuine Ticket"),
 };
 
 static gpointer
@@ -150,6 +151,7 @@ run (FoyerCli *cli, int argc, char **argv)
   request.event = summary->event->id;
   request.code = code;
   request.gate = gate != NULL ? gate : "";
+  request.method = is_picture (argv[1]) ? FOYER_SCAN_BY_CAMERA : FOYER_SCAN_BY_SCANNER;
   admission = foyer_store_write (cli->store, admit, &request, &error);
   if (admission == NULL)
     return foyer_cli_fail (error);

@@ -12,6 +12,14 @@ typedef enum
   FOYER_SCAN_INFO, /* looks up, changes nothing */
 } FoyerScanMode;
 
+/** FoyerScanMethod: how a ticket was presented. */
+typedef enum
+{
+  FOYER_SCAN_BY_CAMERA,
+  FOYER_SCAN_BY_SCANNER, /* a scanner that types, or typed by hand */
+  FOYER_SCAN_MANUAL,     /* chosen by name, without its code */
+} FoyerScanMethod;
+
 /** FoyerVerdict: the door's answer (DESIGN section 6). */
 typedef enum
 {
@@ -32,12 +40,14 @@ typedef enum
   FOYER_VERDICT_WRONG_GATE,
   FOYER_VERDICT_ALREADY_IN,
   FOYER_VERDICT_NOT_INSIDE, /* an exit of somebody who never came in; recorded, guest may go */
+  FOYER_VERDICT_GENUINE,    /* an entry: rightly signed, but on no list here */
 } FoyerVerdict;
 
 /** FoyerAdmissionFacts: all that is known of a presented code when the door decides. Plain data, no pointers kept. */
 typedef struct
 {
   gboolean  known;       /* a ticket has this code */
+  gboolean  genuine;     /* it is not known, but rightly signed by one of ours */
   gboolean  replaced;    /* by a code of an older copy */
   gboolean  forged;      /* a signed code whose signature is wrong */
   gboolean  right_event; /* it is for an event at this door */
@@ -64,6 +74,8 @@ typedef struct
  * because a code that is forged is mostly unknown as well, and "forged" says more.
  * Exits ask only whether the ticket is known and for this event, since nobody must
  * be kept in: who came in on a paper that was replaced since goes out on it, too.
+ * Who is known by the signature alone passes the same rules, as far as facts are
+ * known, and is let in as "genuine".
  *
  * Returns: the verdict
  */
@@ -78,18 +90,40 @@ const char  *foyer_scan_mode_nick (FoyerScanMode mode);
 /** foyer_scan_mode_from_nick: Returns: %FOYER_SCAN_INFO for a mode unknown here, which moves nobody */
 FoyerScanMode foyer_scan_mode_from_nick (const char *nick);
 
+const char *foyer_scan_method_nick (FoyerScanMethod method);
+/** foyer_scan_method_from_nick: Returns: %FOYER_SCAN_BY_CAMERA for a method unknown here */
+FoyerScanMethod foyer_scan_method_from_nick (const char *nick);
+
+/** FoyerCrowd: how full a house is. */
+typedef enum
+{
+  FOYER_CROWD_EASY,
+  FOYER_CROWD_FILLING,     /* from 90 % */
+  FOYER_CROWD_NEARLY_FULL, /* from 95 % */
+  FOYER_CROWD_FULL,        /* from 100 % */
+} FoyerCrowd;
+
+#define FOYER_CROWD_NEAR 90
+#define FOYER_CROWD_CLOSE 95
+
+/** foyer_crowd: @capacity: of people at once; 0 or less: not known, and never full */
+FoyerCrowd foyer_crowd (gint64 inside, gint64 capacity);
+
 /** FoyerScan: one presentation of a code at a gate. Scans are never deleted. */
 typedef struct
 {
-  FoyerId       id;
-  FoyerId       ticket; /* none when the code is unknown */
-  FoyerId       event;
-  FoyerId       device;
-  char         *gate;
-  FoyerTime     made_at;
-  FoyerScanMode mode;
-  FoyerVerdict  verdict;
-  gboolean      undone;
+  FoyerId id;
+  FoyerId ticket; /* none when the code is unknown */
+  FoyerId event;
+  FoyerId device;
+  char   *gate;
+  char *operator;         /* who admitted by hand, or "" */
+  char           *reason; /* why without the code, or "" */
+  FoyerTime       made_at;
+  FoyerScanMode   mode;
+  FoyerVerdict    verdict;
+  FoyerScanMethod method;
+  gboolean        undone;
 } FoyerScan;
 
 void foyer_scan_free (FoyerScan *self);

@@ -25,6 +25,7 @@ foyer_category_free (FoyerCategory *self)
   g_free (self->colour);
   g_free (self->benefits);
   g_free (self->sku);
+  g_free (self->windows);
   g_free (self);
 }
 

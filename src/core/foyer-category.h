@@ -29,6 +29,7 @@ typedef struct
   int                 min_per_order;
   int                 max_per_order; /* 0: no limit */
   int                 position;
+  char               *windows; /* when it admits, see foyer_windows_parse(); "": as long as its event */
   FoyerCategoryStatus status;
 } FoyerCategory;
 

@@ -54,6 +54,7 @@ static const FoyerField event_fields[] = {
   INTEGER ("critical_percent", 0, 100),
   INTEGER ("number", 0, 9999),
   BOOLEAN ("reentry"),
+  BOOLEAN ("signed_codes"),
   TEXT ("status", 40),
   BOOLEAN ("deleted"),
   END,
@@ -73,7 +74,16 @@ static const FoyerField category_fields[] = {
   INTEGER ("min_per_order", 1, TICKETS_MAX),
   INTEGER ("max_per_order", 0, TICKETS_MAX),
   INTEGER ("position", 0, 100000),
+  TEXT ("windows", 8000),
   TEXT ("status", 40),
+  BOOLEAN ("deleted"),
+  END,
+};
+
+static const FoyerField gate_fields[] = {
+  ID ("event"),
+  TEXT ("name", 200),
+  TEXT ("categories", 20000),
   BOOLEAN ("deleted"),
   END,
 };
@@ -142,6 +152,9 @@ static const FoyerField scan_fields[] = {
   REQUIRED_TEXT ("mode", 20),
   REQUIRED_TEXT ("verdict", 40),
   TEXT ("gate", 200),
+  TEXT ("method", 20),
+  TEXT ("operator", 200),
+  TEXT ("reason", 1000),
   END,
 };
 
@@ -169,6 +182,19 @@ static const FoyerField printed_fields[] = {
 
 static const FoyerField settle_fields[] = { TEXT ("note", 4000), END };
 
+static const FoyerField key_add_fields[] = {
+  REQUIRED_TEXT ("form", 20),
+  REQUIRED_TEXT ("algorithm", 20),
+  { "material", FOYER_FIELD_TEXT, TRUE, 1, 8000, NULL },
+  TEXT ("kid", 200),
+  TEXT ("name", 200),
+  ID ("event"),
+  TEXT ("audience", 200),
+  END,
+};
+
+static const FoyerField key_revoke_fields[] = { REQUIRED_TEXT ("reason", 1000), END };
+
 const FoyerField *
 foyer_change_kind_fields (FoyerChangeKind kind)
 {
@@ -176,6 +202,7 @@ foyer_change_kind_fields (FoyerChangeKind kind)
     [FOYER_CHANGE_VENUE_EDIT] = venue_fields,
     [FOYER_CHANGE_EVENT_EDIT] = event_fields,
     [FOYER_CHANGE_CATEGORY_EDIT] = category_fields,
+    [FOYER_CHANGE_GATE_EDIT] = gate_fields,
     [FOYER_CHANGE_ATTENDEE_EDIT] = attendee_fields,
     [FOYER_CHANGE_ORDER_SALE] = sale_fields,
     [FOYER_CHANGE_ORDER_PAYMENT] = payment_fields,
@@ -186,6 +213,8 @@ foyer_change_kind_fields (FoyerChangeKind kind)
     [FOYER_CHANGE_TICKET_REPRINT] = reprint_fields,
     [FOYER_CHANGE_TICKET_PRINTED] = printed_fields,
     [FOYER_CHANGE_CONFLICT_SETTLE] = settle_fields,
+    [FOYER_CHANGE_KEY_ADD] = key_add_fields,
+    [FOYER_CHANGE_KEY_REVOKE] = key_revoke_fields,
   };
 
   g_return_val_if_fail (kind < FOYER_N_CHANGE_KINDS, settle_fields);

@@ -11,6 +11,7 @@ static const char *const kind_nicks[FOYER_N_CHANGE_KINDS] = {
   [FOYER_CHANGE_VENUE_EDIT] = "venue.edit",
   [FOYER_CHANGE_EVENT_EDIT] = "event.edit",
   [FOYER_CHANGE_CATEGORY_EDIT] = "category.edit",
+  [FOYER_CHANGE_GATE_EDIT] = "gate.edit",
   [FOYER_CHANGE_ATTENDEE_EDIT] = "attendee.edit",
   [FOYER_CHANGE_ORDER_SALE] = "order.sale",
   [FOYER_CHANGE_ORDER_PAYMENT] = "order.payment",
@@ -21,6 +22,8 @@ static const char *const kind_nicks[FOYER_N_CHANGE_KINDS] = {
   [FOYER_CHANGE_TICKET_REPRINT] = "ticket.reprint",
   [FOYER_CHANGE_TICKET_PRINTED] = "ticket.printed",
   [FOYER_CHANGE_CONFLICT_SETTLE] = "conflict.settle",
+  [FOYER_CHANGE_KEY_ADD] = "key.add",
+  [FOYER_CHANGE_KEY_REVOKE] = "key.revoke",
 };
 
 FoyerChange *

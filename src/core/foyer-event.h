@@ -49,6 +49,7 @@ typedef struct
   int              critical_percent; /* 0: the default */
   int              number;           /* 1 to 9999, in the EAN-13 of its tickets; 0 until allotted */
   gboolean         reentry;          /* guests may leave and come back */
+  gboolean         signed_codes;     /* its tickets bear signed codes, for doors without the list */
   FoyerEventStatus status;
 } FoyerEvent;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-export.h"
 
-#include "foyer-admission-store.h"
+#include "foyer-door-store.h"
 #include "foyer-csv-writer.h"
 #include "foyer-event-store.h"
 #include "foyer-order-store.h"
@@ -89,7 +89,7 @@ write_order (const FoyerOrderRow *row, gpointer data, GError **error)
 static gboolean
 write_scans (FoyerConnection *connection, Export *self, GError **error)
 {
-  g_autoptr (GPtrArray) scans = foyer_admission_store_recent (connection, &self->current->id, G_MAXUINT, error);
+  g_autoptr (GPtrArray) scans = foyer_door_store_recent (connection, &self->current->id, G_MAXUINT, error);
 
   for (guint i = 0; scans != NULL && i < scans->len; i++)
     {

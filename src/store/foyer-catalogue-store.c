@@ -22,6 +22,8 @@ table_of (FoyerChangeKind kind)
       return "event";
     case FOYER_CHANGE_CATEGORY_EDIT:
       return "category";
+    case FOYER_CHANGE_GATE_EDIT:
+      return "gate";
     case FOYER_CHANGE_ATTENDEE_EDIT:
       return "attendee";
     default:

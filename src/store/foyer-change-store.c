@@ -4,6 +4,7 @@
 #include "foyer-catalogue-store.h"
 #include "foyer-conflict-store.h"
 #include "foyer-connection-private.h"
+#include "foyer-key-store.h"
 #include "foyer-ledger-private.h"
 #include "foyer-meta-store.h"
 #include "foyer-outbox-store.h"
@@ -57,6 +58,7 @@ apply (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new,
     case FOYER_CHANGE_VENUE_EDIT:
     case FOYER_CHANGE_EVENT_EDIT:
     case FOYER_CHANGE_CATEGORY_EDIT:
+    case FOYER_CHANGE_GATE_EDIT:
     case FOYER_CHANGE_ATTENDEE_EDIT:
       return foyer_catalogue_store_merge (connection, change, is_new, error);
     case FOYER_CHANGE_ORDER_SALE:
@@ -77,6 +79,10 @@ apply (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new,
       return foyer_ledger_apply_printed (connection, change, is_new, error);
     case FOYER_CHANGE_CONFLICT_SETTLE:
       return foyer_conflict_store_apply_settle (connection, change, is_new, error);
+    case FOYER_CHANGE_KEY_ADD:
+      return foyer_key_store_apply_add (connection, change, is_new, error);
+    case FOYER_CHANGE_KEY_REVOKE:
+      return foyer_key_store_apply_revoke (connection, change, is_new, error);
     case FOYER_N_CHANGE_KINDS:
     default:
       g_assert_not_reached ();

@@ -17,6 +17,9 @@ refine_result (sqlite3 *db, int result)
 {
   int system_error = db != NULL ? sqlite3_system_errno (db) : 0;
 
+  /* the only JSON that SQLite reads is what was put into the outbox */
+  if (result == SQLITE_ERROR && db != NULL && strcmp (sqlite3_errmsg (db), "malformed JSON") == 0)
+    return SQLITE_CORRUPT;
   if ((result & 0xff) != SQLITE_IOERR && (result & 0xff) != SQLITE_CANTOPEN)
     return result & 0xff;
   if (system_error == ENOSPC || system_error == EDQUOT || (result == SQLITE_IOERR_SHMSIZE && system_error == 0))

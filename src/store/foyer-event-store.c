@@ -7,10 +7,10 @@
 #define VENUE_COLUMNS "id, name, street, postcode, city, state, country, kind, timezone, amenities, capacity, latitude, longitude"
 #define EVENT_COLUMNS                                                                                                    \
   "id, venue, title, description, organizer, timezone, currency, tags, public_url, cancel_reason, starts, ends, doors, " \
-  "capacity, low_percent, critical_percent, number, reentry, status"
+  "capacity, low_percent, critical_percent, number, reentry, status, signed_codes"
 #define CATEGORY_COLUMNS                                                                                      \
   "id, event, name, colour, benefits, sku, price, vat_rate, capacity, sale_from, sale_until, min_per_order, " \
-  "max_per_order, position, status"
+  "max_per_order, position, status, windows"
 
 static void
 category_summary_free (gpointer data)
@@ -77,6 +77,7 @@ read_event (FoyerRows *rows)
   event->number = foyer_rows_integer (rows, 16);
   event->reentry = foyer_rows_integer (rows, 17);
   event->status = foyer_event_status_from_nick (foyer_rows_text (rows, 18));
+  event->signed_codes = foyer_rows_integer (rows, 19);
   return event;
 }
 
@@ -100,6 +101,7 @@ read_category (FoyerRows *rows)
   category->max_per_order = foyer_rows_integer (rows, 12);
   category->position = foyer_rows_integer (rows, 13);
   category->status = foyer_category_status_from_nick (foyer_rows_text (rows, 14));
+  category->windows = foyer_rows_dup_text (rows, 15);
   return category;
 }
 

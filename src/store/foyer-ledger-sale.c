@@ -102,6 +102,13 @@ has_earlier_facts (FoyerConnection *connection, const FoyerId *ticket)
   return foyer_connection_number (connection, 1, NULL, sql, "b", ticket) != 0;
 }
 
+/* By its signature, before it was on the list. */
+static gboolean
+was_let_in (FoyerConnection *connection, const FoyerId *ticket)
+{
+  return foyer_connection_number (connection, 1, NULL, "SELECT EXISTS (SELECT 1 FROM scan WHERE ticket = ? AND verdict = 'genuine')", "b", ticket) != 0;
+}
+
 static gboolean
 apply_earlier_facts (FoyerConnection *connection, const FoyerOrderTicket *line, GError **error)
 {
@@ -133,7 +140,7 @@ insert_ticket (FoyerConnection *connection, const FoyerOrder *order, const Foyer
     return FALSE;
   if (line->attendee != NULL && !insert_attendee (connection, &ticket->id, line->attendee, error))
     return FALSE;
-  return alone || !has_earlier_facts (connection, &ticket->id) || apply_earlier_facts (connection, line, error);
+  return (alone && !was_let_in (connection, &ticket->id)) || !has_earlier_facts (connection, &ticket->id) || apply_earlier_facts (connection, line, error);
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 
 #include "foyer-admission.h"
 #include "foyer-conflict-store.h"
+#include "foyer-windows.h"
 
 /* A scan that moved somebody, in the order of time. */
 typedef struct
@@ -31,7 +32,7 @@ read_movements (FoyerConnection *connection, const FoyerId *ticket, GError **err
   g_autoptr (FoyerRows) rows = foyer_connection_query (
     connection, error,
     "SELECT id, device, event, made_at, mode = 'entry', gate FROM scan"
-    " WHERE ticket = ? AND undone = 0 AND verdict IN ('admitted', 'exited', 'not-inside') ORDER BY made_at, id",
+    " WHERE ticket = ? AND undone = 0 AND verdict IN ('admitted', 'genuine', 'exited', 'not-inside') ORDER BY made_at, id",
     "b", ticket);
 
   g_array_set_clear_func (movements, movement_clear);
@@ -87,6 +88,37 @@ note_double_admission (FoyerConnection *connection, const FoyerId *ticket, const
   return foyer_conflict_store_add (connection, "double-admission", &id, ticket, &first->event, detail, second->made_at, error);
 }
 
+/* Returns: (transfer full) (nullable): when the category of @ticket admits */
+static GArray *
+read_windows (FoyerConnection *connection, const FoyerId *ticket, GError **error)
+{
+  g_autoptr (FoyerRows) rows = foyer_connection_query (connection, error, "SELECT c.windows FROM ticket t JOIN category c ON c.id = t.category WHERE t.id = ?", "b", ticket);
+  GError *local_error = NULL;
+  GArray *windows = NULL;
+
+  if (rows == NULL)
+    return NULL;
+  if (foyer_rows_next (rows, &local_error))
+    windows = foyer_windows_parse (foyer_rows_text (rows, 0));
+  else if (local_error == NULL)
+    windows = foyer_windows_parse (NULL);
+  else
+    g_propagate_error (error, local_error);
+  return windows;
+}
+
+/* Two entries with no exit between them; those of two days are none too many. */
+static gboolean
+check_entry (FoyerConnection *connection, const FoyerId *ticket, const Movement *first, const Movement *second, GError **error)
+{
+  g_autoptr (GArray) windows = read_windows (connection, ticket, error);
+
+  if (windows == NULL)
+    return FALSE;
+  return foyer_windows_part (windows, first->made_at, second->made_at) ||
+         note_double_admission (connection, ticket, first, second, error);
+}
+
 /* What was noted of double admissions is noted anew: a scan that comes late, or
  * is taken back, can show that there was none. */
 static gboolean
@@ -104,7 +136,7 @@ follow_movements (FoyerConnection *connection, const FoyerId *ticket, gboolean *
       const Movement *movement = &g_array_index (movements, Movement, i);
 
       if (*inside && movement->entry &&
-          !note_double_admission (connection, ticket, &g_array_index (movements, Movement, i - 1), movement, error))
+          !check_entry (connection, ticket, &g_array_index (movements, Movement, i - 1), movement, error))
         return FALSE;
       *inside = movement->entry;
       *admitted |= movement->entry;
@@ -161,7 +193,7 @@ admit_at_once (FoyerConnection *connection, const FoyerChange *change, gboolean 
   static const char *const sql =
     "UPDATE ticket SET status = 'admitted', inside = 1 WHERE id = ?1 AND status = 'valid' AND NOT EXISTS"
     " (SELECT 1 FROM scan WHERE ticket = ?1 AND CASE id WHEN ?2 THEN undone = 1"
-    "   ELSE undone = 0 AND verdict IN ('admitted', 'exited', 'not-inside') END)";
+    "   ELSE undone = 0 AND verdict IN ('admitted', 'genuine', 'exited', 'not-inside') END)";
 
   if (!foyer_connection_run (connection, error, sql, "bb", &change->subject, &change->id))
     return FALSE;
@@ -177,15 +209,18 @@ foyer_ledger_apply_scan (FoyerConnection *connection, const FoyerChange *change,
   const char *gate = foyer_body_text (change->body, "gate");
   const char *mode = foyer_body_text (change->body, "mode");
   const char *verdict = foyer_body_text (change->body, "verdict");
+  const char *method = foyer_body_text (change->body, "method");
+  const char *who = foyer_body_text (change->body, "operator");
+  const char *reason = foyer_body_text (change->body, "reason");
   gboolean    known, done = FALSE;
   FoyerId     event;
 
   foyer_body_id (change->body, "event", &event);
   if (!foyer_connection_run (connection, error,
-                             "INSERT OR IGNORE INTO scan (id, ticket, event, mode, verdict, gate, made_at, device, undone)"
-                             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, EXISTS (SELECT 1 FROM scan_undo WHERE scan = ?1))",
-                             "bbbtttib", &change->id, &change->subject, &event, mode, verdict, gate != NULL ? gate : "",
-                             change->made_at, &change->device))
+                             "INSERT OR IGNORE INTO scan (id, ticket, event, mode, verdict, gate, made_at, device, undone, method, operator, reason)"
+                             " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, EXISTS (SELECT 1 FROM scan_undo WHERE scan = ?1), ?9, ?10, ?11)",
+                             "bbbtttibttt", &change->id, &change->subject, &event, mode, verdict, gate != NULL ? gate : "",
+                             change->made_at, &change->device, method != NULL ? method : "", who != NULL ? who : "", reason != NULL ? reason : ""))
     return FALSE;
   *is_new = sqlite3_changes (connection->db) > 0;
   connection->changed |= *is_new ? FOYER_SUBJECT_SCANS : 0;

@@ -15,6 +15,7 @@
 static const char *const scripts[] = {
   "/app/foyer/store/migrations/0001-base.sql",
   "/app/foyer/store/migrations/0002-search-pieces.sql",
+  "/app/foyer/store/migrations/0003-door.sql",
 };
 
 /* The header of an SQLite file: 16 bytes of magic; big-endian numbers at 60 and 68

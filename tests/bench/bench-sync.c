@@ -97,7 +97,7 @@ scan_many (FoyerConnection *connection, gpointer data, GError **error)
 
   for (guint i = 0; i < bench->n_scans; i++)
     {
-      const FoyerAdmissionRequest request = { *bench->event, bench->codes->pdata[i], "North", FOYER_SCAN_ENTRY };
+      const FoyerAdmissionRequest request = { .event = *bench->event, .code = bench->codes->pdata[i], .gate = "North" };
       g_autoptr (FoyerAdmission) admission = foyer_admission_store_admit (connection, &request, error);
 
       if (admission == NULL)

@@ -25,6 +25,7 @@ static const struct
   { FOYER_CHANGE_VENUE_EDIT, "venue.edit", "{}", "", TRUE },
   { FOYER_CHANGE_EVENT_EDIT, "event.edit", "{}", "", TRUE },
   { FOYER_CHANGE_CATEGORY_EDIT, "category.edit", "{}", "", TRUE },
+  { FOYER_CHANGE_GATE_EDIT, "gate.edit", "{}", "", TRUE },
   { FOYER_CHANGE_ATTENDEE_EDIT, "attendee.edit", "{}", "", TRUE },
   { FOYER_CHANGE_ORDER_SALE, "order.sale",
     "{\"event\":" ID_1 ",\"number\":\"3-000042\",\"channel\":\"box-office\",\"currency\":\"EUR\","
@@ -38,6 +39,8 @@ static const struct
   { FOYER_CHANGE_TICKET_REPRINT, "ticket.reprint", "{\"secret\":\"S\",\"copy\":2,\"reason\":\"torn\"}", "secret copy reason", FALSE },
   { FOYER_CHANGE_TICKET_PRINTED, "ticket.printed", "{\"job\":" ID_1 ",\"copy\":1}", "job copy", FALSE },
   { FOYER_CHANGE_CONFLICT_SETTLE, "conflict.settle", "{}", "", FALSE },
+  { FOYER_CHANGE_KEY_ADD, "key.add", "{\"form\":\"foyer\",\"algorithm\":\"EdDSA\",\"material\":\"MCow\"}", "form algorithm material", FALSE },
+  { FOYER_CHANGE_KEY_REVOKE, "key.revoke", "{\"reason\":\"stolen\"}", "reason", FALSE },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == FOYER_N_CHANGE_KINDS);
 

@@ -2,7 +2,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "foyer-admission-store.h"
+#include "foyer-door-store.h"
 #include "foyer-conflict-store.h"
 #include "foyer-demo.h"
 #include "foyer-error.h"
@@ -188,7 +188,7 @@ read_night (FoyerConnection *connection, gpointer data, GError **error)
 {
   Night *night = data;
 
-  foyer_admission_store_count (connection, &night->event, &night->count, error);
+  foyer_door_store_count (connection, &night->event, 1, foyer_connection_now (connection), &night->count, error);
   night->orders = foyer_order_store_recent (connection, &night->event, 1000, error);
   night->conflicts = foyer_conflict_store_list (connection, TRUE, 10, error);
   night->jobs = foyer_print_job_store_list (connection, 10, error);

@@ -111,7 +111,7 @@ admit (FoyerConnection *connection, gpointer data, GError **error)
 static FoyerVerdict
 admit_here (GuiFixture *fixture, const char *code, const char *gate)
 {
-  FoyerAdmissionRequest request = { fixture->store.event, code, gate, FOYER_SCAN_ENTRY };
+  FoyerAdmissionRequest request = { .event = fixture->store.event, .code = code, .gate = gate };
   g_autoptr (GError) error = NULL;
   g_autoptr (FoyerAdmission) admission = foyer_store_write (fixture->store.store, admit, &request, &error);
 

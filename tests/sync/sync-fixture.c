@@ -134,10 +134,10 @@ laptop_sold (Laptop *self, const FoyerId *event)
 static gpointer
 count_admitted (FoyerConnection *connection, gpointer data, GError **error)
 {
-  Query         *query = data;
-  FoyerDoorCount count = { 0 };
+  Query *query = data;
+  g_auto (FoyerDoorCount) count = { 0 };
 
-  foyer_admission_store_count (connection, query->event, &count, error);
+  foyer_door_store_count (connection, query->event, 1, foyer_connection_now (connection), &count, error);
   query->number = count.admitted;
   return NULL;
 }
@@ -175,7 +175,7 @@ static gpointer
 admit (FoyerConnection *connection, gpointer data, GError **error)
 {
   Query                      *query = data;
-  const FoyerAdmissionRequest request = { *query->event, query->text, "North", FOYER_SCAN_ENTRY };
+  const FoyerAdmissionRequest request = { .event = *query->event, .code = query->text, .gate = "North" };
   g_autoptr (FoyerAdmission) admission = foyer_admission_store_admit (connection, &request, error);
 
   query->number = admission != NULL ? (int) admission->verdict : -1;

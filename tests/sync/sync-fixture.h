@@ -2,6 +2,7 @@
 #pragma once
 
 #include "foyer-admission-store.h"
+#include "foyer-door-store.h"
 #include "foyer-sync.h"
 #include "store-fixture.h"
 

@@ -357,6 +357,8 @@ foyer_format_verdict (FoyerVerdict verdict)
       return _ ("Already In");
     case FOYER_VERDICT_NOT_INSIDE:
       return _ ("Was Not Inside");
+    case FOYER_VERDICT_GENUINE:
+      return _ ("Genuine Ticket");
     default:
       g_return_val_if_reached ("");
     }
@@ -401,6 +403,8 @@ foyer_format_verdict_advice (FoyerVerdict verdict)
       return _ ("Somebody came in with this ticket. Ask who, or call the supervisor.");
     case FOYER_VERDICT_NOT_INSIDE:
       return _ ("Let the guest out. They had not been scanned in.");
+    case FOYER_VERDICT_GENUINE:
+      return _ ("Its signature is right, but it is not yet on the list here. Let the guest in.");
     default:
       g_return_val_if_reached ("");
     }
@@ -413,6 +417,8 @@ foyer_format_verdict_icon (FoyerVerdict verdict)
     return "object-select-symbolic";
   if (verdict == FOYER_VERDICT_EXITED || verdict == FOYER_VERDICT_NOT_INSIDE)
     return "go-previous-symbolic";
+  if (verdict == FOYER_VERDICT_GENUINE)
+    return "security-high-symbolic";
   if (verdict == FOYER_VERDICT_INFO)
     return "edit-find-symbolic";
   if (verdict == FOYER_VERDICT_UNPAID || verdict == FOYER_VERDICT_TOO_EARLY || verdict == FOYER_VERDICT_WRONG_GATE)
@@ -425,6 +431,8 @@ foyer_format_verdict_style (FoyerVerdict verdict)
 {
   if (verdict == FOYER_VERDICT_ADMITTED || verdict == FOYER_VERDICT_EXITED)
     return "verdict-yes";
+  if (verdict == FOYER_VERDICT_GENUINE)
+    return "verdict-genuine";
   if (verdict == FOYER_VERDICT_INFO)
     return "verdict-info";
   if (verdict == FOYER_VERDICT_UNPAID || verdict == FOYER_VERDICT_TOO_EARLY || verdict == FOYER_VERDICT_WRONG_GATE ||

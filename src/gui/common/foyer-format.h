@@ -39,7 +39,7 @@ const char *foyer_format_verdict (FoyerVerdict verdict);
 /** foyer_format_verdict_advice: Returns: what to do next, one sentence */
 const char *foyer_format_verdict_advice (FoyerVerdict verdict);
 const char *foyer_format_verdict_icon (FoyerVerdict verdict);
-/** foyer_format_verdict_style: Returns: the style class of its colour: "verdict-yes", "verdict-no", "verdict-wait", "verdict-info" */
+/** foyer_format_verdict_style: Returns: the style class of its colour: "verdict-yes", "verdict-genuine", "verdict-no", "verdict-wait", "verdict-info" */
 const char *foyer_format_verdict_style (FoyerVerdict verdict);
 
 /** foyer_format_store_error: Returns: a sentence for a person on why something did not work */

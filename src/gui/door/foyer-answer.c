@@ -68,6 +68,7 @@ static const char *const styles[] = {
   [FOYER_ANSWER_NO] = "verdict-no",
   [FOYER_ANSWER_WAIT] = "verdict-wait",
   [FOYER_ANSWER_INFO] = "verdict-info",
+  [FOYER_ANSWER_GENUINE] = "verdict-genuine",
 };
 
 static gboolean

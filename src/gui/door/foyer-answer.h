@@ -11,10 +11,12 @@ G_BEGIN_DECLS
 /** FoyerAnswerKind: what an answer means to the guest who waits: its colour and its sound. */
 typedef enum
 {
-  FOYER_ANSWER_YES,  /* walk on */
-  FOYER_ANSWER_NO,   /* stop */
-  FOYER_ANSWER_WAIT, /* something is to be done first */
-  FOYER_ANSWER_INFO, /* looked up; nothing happened */
+  FOYER_ANSWER_YES,     /* walk on */
+  FOYER_ANSWER_NO,      /* stop */
+  FOYER_ANSWER_WAIT,    /* something is to be done first */
+  FOYER_ANSWER_INFO,    /* looked up; nothing happened */
+  FOYER_ANSWER_GENUINE, /* walk on; the signature is right, the list does not know it yet */
+  FOYER_N_ANSWER_KINDS,
 } FoyerAnswerKind;
 
 /**

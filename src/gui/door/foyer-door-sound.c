@@ -26,6 +26,7 @@ static const Note notes[][4] = {
   [FOYER_ANSWER_NO] = { { 174.61, 0.20, 1.0 }, { 0, 0.07, 0 }, { 138.59, 0.38, 1.0 } },
   [FOYER_ANSWER_WAIT] = { { 466.16, 0.12, 0.4 }, { 0, 0.08, 0 }, { 466.16, 0.12, 0.4 } },
   [FOYER_ANSWER_INFO] = { { 784.00, 0.10, 0 } },
+  [FOYER_ANSWER_GENUINE] = { { 659.26, 0.09, 0.1 }, { 987.77, 0.09, 0.1 }, { 783.99, 0.20, 0.1 } },
 };
 
 typedef struct

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /**
  * FoyerDoorSound:
  *
- * The sounds of the door, one for each kind of answer: yes rises, no is low and
- * comes twice, wait is one note twice, info one short note. They are computed,
+ * The sounds of the door, one for each kind of answer: yes rises, genuine rises
+ * and turns, no is low and comes twice, wait is one note twice, info one short note. They are computed,
  * and played on a thread of their own, so that neither a slow sound server nor
  * none at all holds up a scan.
  *

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "foyer-admission-store.h"
+#include "foyer-door-store.h"
 
 G_BEGIN_DECLS
 

@@ -61,6 +61,7 @@ foyer_door_state_free (FoyerDoorState *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->recent, g_ptr_array_unref);
+  foyer_door_count_clear (&self->count);
   g_free (self);
 }
 
@@ -70,9 +71,9 @@ foyer_door_state_read (FoyerConnection *connection, gpointer data, GError **erro
   g_autoptr (FoyerDoorState) self = g_new0 (FoyerDoorState, 1);
 
   self->event = *(const FoyerId *) data;
-  if (!foyer_admission_store_count (connection, data, &self->count, error))
+  if (!foyer_door_store_count (connection, data, 1, foyer_connection_now (connection), &self->count, error))
     return NULL;
-  self->recent = foyer_admission_store_recent (connection, data, RECENT_SCANS, error);
+  self->recent = foyer_door_store_recent (connection, data, RECENT_SCANS, error);
   return self->recent != NULL ? g_steal_pointer (&self) : NULL;
 }
 

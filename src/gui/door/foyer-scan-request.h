@@ -2,6 +2,7 @@
 #pragma once
 
 #include "foyer-admission-store.h"
+#include "foyer-door-store.h"
 #include "foyer-guest-store.h"
 
 G_BEGIN_DECLS

@@ -236,6 +236,8 @@ foyer_sync_words_change (FoyerChangeKind kind)
       return _ ("Edit of an Event");
     case FOYER_CHANGE_CATEGORY_EDIT:
       return _ ("Edit of a Category");
+    case FOYER_CHANGE_GATE_EDIT:
+      return _ ("Edit of a Gate");
     case FOYER_CHANGE_ATTENDEE_EDIT:
       return _ ("Edit of an Attendee");
     case FOYER_CHANGE_ORDER_SALE:
@@ -256,6 +258,10 @@ foyer_sync_words_change (FoyerChangeKind kind)
       return C_ ("kind of change", "Print");
     case FOYER_CHANGE_CONFLICT_SETTLE:
       return _ ("Settled Conflict");
+    case FOYER_CHANGE_KEY_ADD:
+      return _ ("Key for Ticket Codes");
+    case FOYER_CHANGE_KEY_REVOKE:
+      return _ ("Revoked Key");
     case FOYER_N_CHANGE_KINDS:
     default:
       return C_ ("kind of change", "Change");
@@ -278,8 +284,9 @@ foyer_sync_words_tally (const guint *counts)
   guint    sales = counts[FOYER_CHANGE_ORDER_SALE];
   guint    money = counts[FOYER_CHANGE_ORDER_PAYMENT] + counts[FOYER_CHANGE_ORDER_REFUND];
   guint    scans = counts[FOYER_CHANGE_TICKET_SCAN] + counts[FOYER_CHANGE_TICKET_UNDO];
-  guint    edits = counts[FOYER_CHANGE_VENUE_EDIT] + counts[FOYER_CHANGE_EVENT_EDIT] + counts[FOYER_CHANGE_CATEGORY_EDIT] + counts[FOYER_CHANGE_ATTENDEE_EDIT];
-  guint    others = counts[FOYER_CHANGE_TICKET_BLOCK] + counts[FOYER_CHANGE_TICKET_REPRINT] + counts[FOYER_CHANGE_TICKET_PRINTED] + counts[FOYER_CHANGE_CONFLICT_SETTLE];
+  guint    edits = counts[FOYER_CHANGE_VENUE_EDIT] + counts[FOYER_CHANGE_EVENT_EDIT] + counts[FOYER_CHANGE_CATEGORY_EDIT] + counts[FOYER_CHANGE_GATE_EDIT] + counts[FOYER_CHANGE_ATTENDEE_EDIT];
+  guint    others = counts[FOYER_CHANGE_TICKET_BLOCK] + counts[FOYER_CHANGE_TICKET_REPRINT] + counts[FOYER_CHANGE_TICKET_PRINTED] + counts[FOYER_CHANGE_CONFLICT_SETTLE] +
+                 counts[FOYER_CHANGE_KEY_ADD] + counts[FOYER_CHANGE_KEY_REVOKE];
 
   add_to_tally (text, sales, g_strdup_printf (ngettext ("%u sale", "%u sales", sales), sales));
   add_to_tally (text, money, g_strdup_printf (ngettext ("%u payment", "%u payments", money), money));
@@ -310,6 +317,7 @@ static const struct
   { "capacity", N_ ("Capacity") },
   { "number", N_ ("Number") },
   { "reentry", N_ ("Re-Entry") },
+  { "signed_codes", N_ ("Signed Codes") },
   { "status", N_ ("Status") },
   { "deleted", N_ ("Deleted") },
   { "event", N_ ("Event") },
@@ -319,6 +327,8 @@ static const struct
   { "sale_from", N_ ("On Sale From") },
   { "sale_until", N_ ("On Sale Until") },
   { "position", N_ ("Position") },
+  { "windows", N_ ("Admission Times") },
+  { "categories", N_ ("Categories") },
   { "email", N_ ("E-Mail") },
   { "phone", N_ ("Phone") },
   { "company", N_ ("Company") },
