@@ -6,9 +6,11 @@
 
 #include "foyer-admission-store.h"
 #include "foyer-outbox-store.h"
+#include "foyer-pair-message.h"
 #include "foyer-pairing-code.h"
 #include "foyer-qr.h"
 #include "sync/foyer-conflict-row.h"
+#include "sync/foyer-device-dialog.h"
 #include "sync/foyer-invite-dialog.h"
 #include "sync/foyer-pair-camera.h"
 #include "sync/foyer-pair-dialog.h"
@@ -471,6 +473,96 @@ test_invites_with_a_code_that_works (Hall *hall, gconstpointer data)
   g_assert_true (gui_fixture_wait_until (fixture, dialog_is_gone, NULL));
 }
 
+/* Another laptop, as far as the platform can tell. Returns: (transfer full): its access token */
+static char *
+pair_door (Hall *hall)
+{
+  g_autofree char *text = test_platform_invite (hall->platform, "door");
+  g_autoptr (FoyerPairingCode) code = foyer_pairing_code_parse (text, NULL);
+  g_autofree char *body = g_strdup_printf ("{\"token\":\"%s\",\"device\":\"0193a5c2-7a10-7c44-8f11-2b8de2c80001\",\"name\":\"Old Dell\",\"version\":\"0.0.9\"}", code->token);
+  g_autoptr (TestAnswer) answer = test_call (hall->platform->url, "POST", "/device/pair", NULL, body);
+  g_autoptr (FoyerPairAnswer) given = foyer_pair_answer_parse (answer->text, answer->length, NULL);
+
+  g_assert_nonnull (given);
+  return g_strdup (given->access_token);
+}
+
+static void
+open_device (GuiFixture *fixture, FoyerPage *page, const char *name)
+{
+  GtkWidget *row = gui_fixture_find (GTK_WIDGET (page), ADW_TYPE_ACTION_ROW, name);
+
+  g_assert_nonnull (row);
+  gui_fixture_activate (row);
+  g_assert_nonnull (gui_fixture_wait_for_widget (fixture, FOYER_TYPE_DEVICE_DIALOG, NULL));
+  g_assert_nonnull (gui_fixture_wait_for_widget (fixture, ADW_TYPE_ENTRY_ROW, "gate_row"));
+}
+
+static gboolean
+offers_to_remove (GuiFixture *fixture, gpointer data)
+{
+  return find_button (GTK_WIDGET (fixture->window), "_Remove") != NULL;
+}
+
+static gboolean
+stands_at_till (GuiFixture *fixture, gpointer data)
+{
+  g_autofree char *gate = g_settings_get_string (fixture->settings, "door-gate");
+
+  return g_str_equal (gate, "Till");
+}
+
+static void
+assert_own_gate_is_followed (GuiFixture *fixture, FoyerPage *page)
+{
+  GtkWidget *dialog;
+
+  open_device (fixture, page, g_get_host_name ());
+  dialog = gui_fixture_find (GTK_WIDGET (fixture->window), FOYER_TYPE_DEVICE_DIALOG, NULL);
+  g_assert_null (gui_fixture_find_action (dialog, "device.remove"));
+  gtk_editable_set_text (GTK_EDITABLE (gui_fixture_find (dialog, ADW_TYPE_ENTRY_ROW, "gate_row")), "Till");
+  g_assert_true (gtk_widget_activate_action (dialog, "device.save", NULL));
+  g_assert_true (gui_fixture_wait_until (fixture, stands_at_till, NULL));
+  g_assert_true (gui_fixture_wait_until (fixture, dialog_is_gone, NULL));
+}
+
+static void
+test_laptops_are_moved_and_removed (Hall *hall, gconstpointer data)
+{
+  GuiFixture      *fixture = &hall->gui;
+  g_autofree char *token = pair_door (hall);
+  FoyerPage       *page = pair (fixture, hall->platform->pairing);
+  GtkWidget       *dialog;
+
+  assert_page_says (fixture, page, "Old Dell");
+  assert_page_says (fixture, page, "Version 0.0.9");
+  assert_page_says (fixture, page, "Organizer · this laptop");
+  gui_fixture_picture (fixture, "sync-laptops");
+  open_device (fixture, page, "Old Dell");
+  dialog = gui_fixture_find (GTK_WIDGET (fixture->window), FOYER_TYPE_DEVICE_DIALOG, NULL);
+  gtk_editable_set_text (GTK_EDITABLE (gui_fixture_find (dialog, ADW_TYPE_ENTRY_ROW, "gate_row")), "North");
+  gtk_editable_set_text (GTK_EDITABLE (gui_fixture_find (dialog, ADW_TYPE_ENTRY_ROW, "name_row")), "New Dell");
+  gui_fixture_picture (fixture, "sync-laptop");
+  g_assert_true (gtk_widget_activate_action (dialog, "device.save", NULL));
+  g_assert_true (gui_fixture_wait_until (fixture, dialog_is_gone, NULL));
+  assert_page_says (fixture, page, "New Dell");
+  assert_page_says (fixture, page, "Door · North");
+  assert_own_gate_is_followed (fixture, page);
+  open_device (fixture, page, "New Dell");
+  dialog = gui_fixture_find (GTK_WIDGET (fixture->window), FOYER_TYPE_DEVICE_DIALOG, NULL);
+  g_assert_true (gtk_widget_activate_action (dialog, "device.remove", NULL));
+  g_assert_true (gui_fixture_wait_until (fixture, offers_to_remove, NULL));
+  gui_fixture_activate (find_button (GTK_WIDGET (fixture->window), "_Remove"));
+  g_assert_true (gui_fixture_wait_until (fixture, dialog_is_gone, NULL));
+  assert_page_says (fixture, page, "removed");
+  {
+    g_autoptr (TestAnswer) answer = test_call (hall->platform->url, "GET", "/feed", token, NULL);
+
+    g_assert_cmpuint (answer->status, ==, 401);
+    g_assert_nonnull (strstr (answer->text, "device-revoked"));
+  }
+}
+
 static gboolean
 offers_to_leave (GuiFixture *fixture, gpointer dialog)
 {
@@ -596,6 +688,18 @@ test_words_of_every_state (void)
   assert_glance (FOYER_SYNC_NEEDS_SIGN_IN, 0, 1, 1, "1 conflict");
 }
 
+static void
+test_says_when_others_can_read_along (void)
+{
+  g_autofree char *open = foyer_sync_words_platform ("Foyer", "http://192.168.1.20:8423");
+  g_autofree char *closed = foyer_sync_words_platform ("Foyer", "https://192.168.1.20:8423");
+  g_autofree char *own = foyer_sync_words_platform ("Foyer", "http://127.0.0.1:8423");
+
+  g_assert_nonnull (strstr (open, "not encrypted"));
+  g_assert_cmpstr (closed, ==, "Foyer · https://192.168.1.20:8423");
+  g_assert_cmpstr (own, ==, "Foyer · http://127.0.0.1:8423");
+}
+
 #define ADD(name, func) g_test_add ("/sync/" name, GuiFixture, NULL, gui_fixture_set_up, func, gui_fixture_tear_down)
 #define ADD_WITH_PLATFORM(name, func) g_test_add ("/sync/" name, Hall, NULL, set_up_with_platform, func, tear_down_with_platform)
 
@@ -604,6 +708,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sync/every-state-has-its-words", test_words_of_every_state);
+  g_test_add_func ("/sync/says-when-others-can-read-along", test_says_when_others_can_read_along);
   ADD ("says-that-everything-works-alone", test_alone);
   ADD ("double-admission-is-shown-and-settled", test_double_admission_is_shown_and_settled);
   ADD ("settled-conflicts-are-kept-with-their-note", test_settled_conflicts_are_kept_with_their_note);
@@ -615,6 +720,7 @@ main (int argc, char **argv)
   ADD_WITH_PLATFORM ("wrong-codes-are-explained-in-place", test_wrong_codes_are_explained_in_place);
   ADD_WITH_PLATFORM ("goes-on-without-the-platform", test_goes_on_without_the_platform);
   ADD_WITH_PLATFORM ("invites-with-a-code-that-works", test_invites_with_a_code_that_works);
+  ADD_WITH_PLATFORM ("laptops-are-moved-and-removed", test_laptops_are_moved_and_removed);
   ADD_WITH_PLATFORM ("leaves-after-asking", test_leaves_after_asking);
   ADD_WITH_PLATFORM ("door-device-has-two-pages", test_door_device_has_two_pages);
   return g_test_run ();

@@ -223,6 +223,17 @@ store_changed_cb (FoyerStore *store, guint subjects, FoyerSession *self)
     self->refresh_id = g_timeout_add (REFRESH_PAUSE_MS, refresh_cb, self);
 }
 
+/* The organizer sent this laptop to a gate. */
+static void
+moved_cb (FoyerSession *self)
+{
+  g_autofree char *gate = NULL;
+
+  g_object_get (self->sync, "gate", &gate, NULL);
+  if (*gate != '\0')
+    g_settings_set_string (self->settings, "door-gate", gate);
+}
+
 FoyerSession *
 foyer_session_new (FoyerStore *store, FoyerSyncClient *sync, GSettings *settings)
 {
@@ -240,6 +251,7 @@ foyer_session_new (FoyerStore *store, FoyerSyncClient *sync, GSettings *settings
   remembered = g_settings_get_string (settings, "current-event");
   foyer_id_parse (remembered, &self->event_id);
   g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self, G_CONNECT_DEFAULT);
+  g_signal_connect_object (sync, "notify::gate", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
   read_again (self);
   return self;
 }

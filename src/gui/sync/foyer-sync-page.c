@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "foyer-conflict-row.h"
+#include "foyer-device-group.h"
 #include "foyer-format.h"
 #include "foyer-invite-dialog.h"
 #include "foyer-pair-dialog.h"
@@ -39,6 +40,7 @@ struct _FoyerSyncPage
   GtkWidget       *settled_list;
   AdwExpanderRow  *settled;
   GtkWidget       *platform_group;
+  GtkWidget       *invite_group;
   GtkWidget       *leave_group;
 };
 
@@ -159,6 +161,7 @@ show_state (FoyerSyncPage *self)
   show_if (self->role_row, paired);
   show_if (self->contact_row, paired);
   show_if (self->platform_group, paired && foyer_role_may_pair (foyer_sync_client_get_role (sync)));
+  show_if (self->invite_group, paired && foyer_role_may_pair (foyer_sync_client_get_role (sync)));
   show_if (self->leave_group, paired);
   show_button (self, glance.state);
   show_platform (self);
@@ -471,6 +474,10 @@ settle_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 foyer_sync_page_started (FoyerPage *page)
 {
+  FoyerDeviceGroup *devices = FOYER_DEVICE_GROUP (FOYER_SYNC_PAGE (page)->platform_group);
+
+  foyer_device_group_set_session (devices, foyer_page_get_session (page));
+  g_signal_connect_object (foyer_session_get_sync (foyer_page_get_session (page)), "notify::last-sync", G_CALLBACK (foyer_device_group_refresh), devices, G_CONNECT_SWAPPED);
   g_signal_connect_object (foyer_session_get_sync (foyer_page_get_session (page)), "notify", G_CALLBACK (show_state), page, G_CONNECT_SWAPPED);
   g_signal_connect_object (foyer_session_get_sync (foyer_page_get_session (page)), "notify::role", G_CALLBACK (foyer_page_queue_refresh), page, G_CONNECT_SWAPPED);
 }
@@ -533,6 +540,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, FoyerSyncPage, settled_list);
   gtk_widget_class_bind_template_child (widget_class, FoyerSyncPage, settled);
   gtk_widget_class_bind_template_child (widget_class, FoyerSyncPage, platform_group);
+  gtk_widget_class_bind_template_child (widget_class, FoyerSyncPage, invite_group);
   gtk_widget_class_bind_template_child (widget_class, FoyerSyncPage, leave_group);
 }
 
@@ -548,6 +556,7 @@ foyer_sync_page_class_init (FoyerSyncPageClass *klass)
   FOYER_PAGE_CLASS (klass)->watches = FOYER_SUBJECT_OUTBOX | FOYER_SUBJECT_CONFLICTS;
   FOYER_PAGE_CLASS (klass)->refresh = foyer_sync_page_refresh;
   FOYER_PAGE_CLASS (klass)->started = foyer_sync_page_started;
+  g_type_ensure (FOYER_TYPE_DEVICE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/foyer/Foyer/sync/foyer-sync-page.ui");
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "sync.pair", NULL, pair_action);

@@ -181,8 +181,9 @@ char *
 foyer_sync_words_platform (const char *name, const char *url)
 {
   g_autoptr (GUri) uri = g_uri_parse (url, G_URI_FLAGS_NONE, NULL);
+  g_autoptr (GInetAddress) address = uri != NULL ? g_inet_address_new_from_string (g_uri_get_host (uri)) : NULL;
 
-  if (uri == NULL || !g_str_equal (g_uri_get_scheme (uri), "http"))
+  if (uri == NULL || !g_str_equal (g_uri_get_scheme (uri), "http") || (address != NULL && g_inet_address_get_is_loopback (address)))
     return g_strdup_printf ("%s · %s", name, url);
   return g_strdup_printf ("%s · %s · %s", name, url, _ ("not encrypted: others on the network can read along"));
 }
