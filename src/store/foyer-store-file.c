@@ -8,15 +8,9 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "foyer-database-file.h"
 #include "foyer-error.h"
-#include "store-resources.h"
-
-/* One script for each released version; a released one is never edited or reordered. */
-static const char *const scripts[] = {
-  "/app/foyer/store/migrations/0001-base.sql",
-  "/app/foyer/store/migrations/0002-search-pieces.sql",
-  "/app/foyer/store/migrations/0003-door.sql",
-};
+#include "foyer-store-migration.h"
 
 /* The header of an SQLite file: 16 bytes of magic; big-endian numbers at 60 and 68
  * (https://www.sqlite.org/fileformat2.html). */
@@ -30,7 +24,7 @@ refuse_newer (gint64 version, GError **error)
 {
   g_set_error (error, FOYER_ERROR, FOYER_ERROR_STORE_TOO_NEW,
                "The store was written by a newer Foyer (format %" G_GINT64_FORMAT ", this one knows up to %d). It was left untouched; please update Foyer.",
-               version, (int) G_N_ELEMENTS (scripts));
+               version, foyer_store_migration_count ());
   return FALSE;
 }
 
@@ -65,28 +59,29 @@ check_header (const guint8 *header, gssize length, GError **error)
     return TRUE; /* its first commit may still be in the log: SQLite knows */
   if (application != FOYER_STORE_APPLICATION_ID)
     return refuse_damaged (error, "The file is a database, but not a Foyer store.");
-  return version <= (gint32) G_N_ELEMENTS (scripts) || refuse_newer (version, error);
+  return version <= foyer_store_migration_count () || refuse_newer (version, error);
 }
 
 gboolean
 foyer_store_file_probe (const char *path, gboolean must_exist, GError **error)
 {
+  g_autoptr (FoyerDatabaseFile) file = NULL;
   guint8 header[HEADER_SIZE];
-  gssize length;
-  int    descriptor = open (path, O_RDONLY | O_CLOEXEC);
+  gssize length = -1;
+  int    system_error = 0;
 
-  if (descriptor < 0 && errno == ENOENT)
+  file = foyer_database_file_open (path, &system_error);
+  if (file == NULL && system_error == ENOENT)
     {
       if (must_exist)
         g_set_error (error, FOYER_ERROR, FOYER_ERROR_NOT_FOUND, "There is no store “%s”.", path);
       return !must_exist;
     }
-  length = descriptor >= 0 ? pread (descriptor, header, sizeof header, 0) : -1;
+  if (file != NULL)
+    length = foyer_database_file_read (file, 0, header, sizeof header, &system_error);
   if (length < 0)
-    g_set_error (error, FOYER_ERROR, errno == EISDIR ? FOYER_ERROR_STORE_DAMAGED : FOYER_ERROR_STORE_READ_ONLY,
-                 "The store “%s” cannot be read: %s", path, g_strerror (errno));
-  if (descriptor >= 0)
-    close (descriptor);
+    g_set_error (error, FOYER_ERROR, system_error == EISDIR ? FOYER_ERROR_STORE_DAMAGED : FOYER_ERROR_STORE_READ_ONLY,
+                 "The store “%s” cannot be read: %s", path, g_strerror (system_error));
   return length >= 0 && check_header (header, length, error);
 }
 
@@ -143,25 +138,7 @@ foyer_store_file_check (FoyerConnection *connection, GError **error)
     return refuse_damaged (error, "The file is a database, but not a Foyer store.");
   if (version < 0 || (version == 0) != (tables == 0))
     return refuse_damaged (error, "The store is damaged (it does not say of what format it is).");
-  return version <= (gint64) G_N_ELEMENTS (scripts) || refuse_newer (version, error);
-}
-
-static gboolean
-migrate (FoyerConnection *connection, int version, GError **error)
-{
-  g_autoptr (GBytes) script = NULL;
-  g_autofree char *sql = NULL;
-
-  script = g_resource_lookup_data (foyer_store_get_resource (), scripts[version], G_RESOURCE_LOOKUP_FLAGS_NONE, error);
-  if (script == NULL)
-    return FALSE;
-  sql = g_strdup_printf ("BEGIN IMMEDIATE;\n%.*s\nPRAGMA application_id = %d;\nPRAGMA user_version = %d;\nCOMMIT;",
-                         (int) g_bytes_get_size (script), (const char *) g_bytes_get_data (script, NULL),
-                         FOYER_STORE_APPLICATION_ID, version + 1);
-  if (foyer_connection_execute (connection, sql, error))
-    return TRUE;
-  foyer_connection_execute (connection, "ROLLBACK", NULL);
-  return FALSE;
+  return version <= foyer_store_migration_count () || refuse_newer (version, error);
 }
 
 static gboolean
@@ -187,8 +164,31 @@ check_pages (FoyerConnection *connection, GError **error)
 }
 
 gboolean
+foyer_store_file_is_old (FoyerConnection *connection)
+{
+  return foyer_connection_number (connection, 0, NULL, "PRAGMA user_version", "") < foyer_store_migration_count ();
+}
+
+static GStrv
+load_scripts (GError **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (int i = 0; i < foyer_store_migration_count (); i++)
+    {
+      char *script = foyer_store_migration_load (i, error);
+
+      if (script == NULL)
+        return NULL;
+      g_strv_builder_take (builder, script);
+    }
+  return g_strv_builder_end (builder);
+}
+
+gboolean
 foyer_store_file_prepare (FoyerConnection *connection, const char *path, GError **error)
 {
+  g_auto (GStrv) scripts = NULL;
   gint64 version;
 
   if (!foyer_store_file_check (connection, error) ||
@@ -198,65 +198,8 @@ foyer_store_file_prepare (FoyerConnection *connection, const char *path, GError 
     return FALSE;
   if (!foyer_connection_start_log (connection, error))
     return FALSE;
-  if (version > 0 && version != (gint64) G_N_ELEMENTS (scripts))
-    {
-      g_autofree char *copy = foyer_store_save_copy (path, error);
-
-      if (copy == NULL)
-        return FALSE;
-    }
-  for (; version < (gint64) G_N_ELEMENTS (scripts); version++)
-    if (!migrate (connection, version, error))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-copy_file (const char *from, const char *to, GError **error)
-{
-  g_autoptr (GFile) source = g_file_new_for_path (from);
-  g_autoptr (GFile) target = g_file_new_for_path (to);
-  g_autoptr (GError) local_error = NULL;
-
-  if (g_file_copy (source, target, G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL, NULL, NULL, &local_error))
+  if (version == foyer_store_migration_count ())
     return TRUE;
-  if (!g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_EXISTS))
-    g_unlink (to);
-  g_set_error (error, FOYER_ERROR,
-               g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_NO_SPACE) ? FOYER_ERROR_STORE_FULL : FOYER_ERROR_STORE,
-               "The store could not be copied: %s", local_error->message);
-  return FALSE;
-}
-
-/* Returns: (transfer full): a name beside @path that nothing bears yet */
-static char *
-name_copy (const char *path)
-{
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
-  g_autofree char *stamp = g_date_time_format (now, "%Y%m%d-%H%M%S");
-  char            *name = g_strdup_printf ("%s.copy-%s", path, stamp);
-
-  for (int i = 2; g_file_test (name, G_FILE_TEST_EXISTS); i++)
-    {
-      g_free (name);
-      name = g_strdup_printf ("%s.copy-%s-%d", path, stamp, i);
-    }
-  return name;
-}
-
-char *
-foyer_store_save_copy (const char *path, GError **error)
-{
-  g_autofree char *copy = name_copy (path);
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
-  g_autofree char *log_copy = g_strconcat (copy, "-wal", NULL);
-
-  if (!copy_file (path, copy, error))
-    return NULL;
-  if (g_file_test (log, G_FILE_TEST_EXISTS) && !copy_file (log, log_copy, error))
-    {
-      g_unlink (copy);
-      return NULL;
-    }
-  return g_steal_pointer (&copy);
+  scripts = load_scripts (error);
+  return scripts != NULL && foyer_store_migrate (connection, path, (const char *const *) scripts, error);
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /**
  * foyer_store_file_probe:
  *
- * Looks at the first bytes of the file, without SQLite, which would leave its
+ * Looks at the first bytes of the file before SQLite does, which would leave its
  * traces: refuses what is no store, or one of a newer version.
  */
 gboolean foyer_store_file_probe (const char *path, gboolean must_exist, GError **error);
@@ -24,5 +24,8 @@ gboolean foyer_store_file_prepare (FoyerConnection *connection, const char *path
 
 /** foyer_store_file_check: As above for a reader: nothing is written. */
 gboolean foyer_store_file_check (FoyerConnection *connection, GError **error);
+
+/** foyer_store_file_is_old: Returns: whether a checked store has to be brought up to date before its tables can be read */
+gboolean foyer_store_file_is_old (FoyerConnection *connection);
 
 G_END_DECLS

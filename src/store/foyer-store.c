@@ -291,6 +291,34 @@ stop_worker (Worker *worker)
   g_clear_pointer (&worker->connection, foyer_connection_close);
 }
 
+/* A reader changes nothing, but it cannot read tables that are not there yet. */
+static gboolean
+bring_up_to_date (const char *path, GError **error)
+{
+  g_autoptr (FoyerConnection) connection = NULL;
+  g_autoptr (GError) local_error = NULL;
+  int      lock = foyer_store_file_lock (path, &local_error);
+  gboolean prepared = FALSE;
+
+  if (lock >= 0)
+    {
+      connection = foyer_connection_open (path, TRUE, &local_error);
+      prepared = connection != NULL && foyer_store_file_prepare (connection, path, &local_error);
+      g_clear_pointer (&connection, foyer_connection_close);
+      close (lock);
+    }
+  if (!prepared)
+    g_propagate_prefixed_error (error, g_steal_pointer (&local_error), "The store is of an older Foyer and cannot be read before it is brought up to date. ");
+  return prepared;
+}
+
+static gboolean
+open_reader (FoyerStore *self, Worker *reader, GError **error)
+{
+  reader->connection = foyer_connection_open (self->path, FALSE, error);
+  return reader->connection != NULL && foyer_store_file_check (reader->connection, error);
+}
+
 static gboolean
 open_files (FoyerStore *self, gboolean read_only, GError **error)
 {
@@ -311,9 +339,14 @@ open_files (FoyerStore *self, gboolean read_only, GError **error)
     }
   else
     {
-      self->readers[0].connection = foyer_connection_open (self->path, FALSE, error);
-      if (self->readers[0].connection == NULL || !foyer_store_file_check (self->readers[0].connection, error))
+      if (!open_reader (self, &self->readers[0], error))
         return FALSE;
+      if (foyer_store_file_is_old (self->readers[0].connection))
+        {
+          g_clear_pointer (&self->readers[0].connection, foyer_connection_close);
+          if (!bring_up_to_date (self->path, error) || !open_reader (self, &self->readers[0], error))
+            return FALSE;
+        }
       self->device = foyer_meta_store_read_device (self->readers[0].connection);
     }
   self->read_jobs = g_async_queue_new ();

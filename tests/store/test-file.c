@@ -6,10 +6,9 @@
 #include <unistd.h>
 
 #include "foyer-error.h"
+#include "foyer-store-migration.h"
 #include "store-dump.h"
 #include "store-fixture.h"
-
-#define MIGRATIONS "/app/foyer/store/migrations"
 
 static char *
 checksum (const char *path)
@@ -56,65 +55,17 @@ close_store (Fixture *fixture)
   g_clear_object (&fixture->store);
 }
 
-static int
-count_migrations (void)
-{
-  g_auto (GStrv) names = g_resources_enumerate_children (MIGRATIONS, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-
-  g_assert_nonnull (names);
-  return g_strv_length (names);
-}
-
 static void
 test_fresh_store_says_what_it_is (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *log = g_strconcat (fixture->path, "-wal", NULL);
 
   g_assert_cmpint (dump_number (fixture->path, "PRAGMA application_id"), ==, 0x466f7972);
-  g_assert_cmpint (dump_number (fixture->path, "PRAGMA user_version"), ==, count_migrations ());
+  g_assert_cmpint (dump_number (fixture->path, "PRAGMA user_version"), ==, foyer_store_migration_count ());
   close_store (fixture);
   g_assert_false (g_file_test (log, G_FILE_TEST_EXISTS));
   fixture_reopen (fixture);
   g_assert_cmpint (dump_number (fixture->path, "SELECT count(*) FROM ticket"), ==, 2);
-}
-
-/* A store as the first version left it, with one venue in it. */
-static void
-make_first_version (const char *path)
-{
-  g_autoptr (GBytes) script = NULL;
-  g_autofree char *sql = NULL;
-  GError          *error = NULL;
-
-  script = g_resources_lookup_data (MIGRATIONS "/0001-base.sql", G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
-  g_assert_no_error (error);
-  sql = g_strdup_printf ("PRAGMA journal_mode = WAL; BEGIN; %.*s; INSERT INTO venue (id, name) VALUES (x'00112233445566778899aabbccddeeff', 'Great Hall');"
-                         " PRAGMA application_id = 0x466f7972; PRAGMA user_version = 1; COMMIT;",
-                         (int) g_bytes_get_size (script), (const char *) g_bytes_get_data (script, NULL));
-  dump_execute (path, sql);
-}
-
-static void
-test_store_of_the_first_version_is_brought_up_to_date (Fixture *fixture, gconstpointer data)
-{
-  static const char *const schema = "SELECT group_concat (name || coalesce (sql, '')) FROM (SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' ORDER BY name)";
-  g_autofree char         *path = g_build_filename (fixture->folder, "old.db", NULL);
-  g_autofree char         *of_old = NULL;
-  g_autofree char         *of_new = NULL;
-
-  make_first_version (path);
-  for (int i = 0; i < 2; i++)
-    {
-      GError *error = NULL;
-      g_autoptr (FoyerStore) store = foyer_store_open (path, FALSE, &error);
-
-      g_assert_no_error (error);
-    }
-  g_assert_cmpint (dump_number (path, "PRAGMA user_version"), ==, count_migrations ());
-  g_assert_cmpint (dump_number (path, "SELECT count(*) FROM venue WHERE name = 'Great Hall'"), ==, 1);
-  of_old = dump_text (path, schema);
-  of_new = dump_text (fixture->path, schema);
-  g_assert_true (strcmp (of_old, of_new) == 0);
 }
 
 static void
@@ -203,6 +154,8 @@ test_truncated_store_is_damaged_and_can_be_copied (Fixture *fixture, gconstpoint
   second_copy = foyer_store_save_copy (fixture->path, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (copy, !=, second_copy);
+  g_assert_cmpint (g_stat (copy, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
   after = checksum (copy);
   g_assert_cmpstr (before, ==, after);
 }
@@ -332,6 +285,19 @@ read_as_second (const char *path, const char *device)
   return g_str_equal (own, device) ? 0 : 4;
 }
 
+/* Whether another process, which this one is, finds the lock on the bytes that every open database holds
+ * (https://www.sqlite.org/lockingv3.html: the shared range begins 2 bytes after 1 GiB). */
+static int
+find_lock (const char *path)
+{
+  struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0x40000000 + 2, .l_len = 510 };
+  int          descriptor = open (path, O_RDWR | O_CLOEXEC);
+  gboolean     found = descriptor >= 0 && fcntl (descriptor, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+
+  close (descriptor);
+  return found ? 0 : 1;
+}
+
 /* Starts this program again as another process that wants the store. Returns: its exit status */
 static int
 run_second (Fixture *fixture, const char *what)
@@ -397,6 +363,63 @@ test_rights_of_others_are_none (Fixture *fixture, gconstpointer data)
   fixture_folder_remove (folder);
 }
 
+/* POSIX takes all locks of a process from a file when it closes any descriptor of it. */
+static void
+test_looking_at_an_open_store_leaves_its_locks (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *copy = NULL;
+  g_autoptr (FoyerStore) reader = NULL;
+  GError *error = NULL;
+
+  g_assert_cmpint (run_second (fixture, "--lock"), ==, 0);
+  g_assert_null (foyer_store_open (fixture->path, FALSE, &error)); /* probed, and refused */
+  g_assert_error (error, FOYER_ERROR, FOYER_ERROR_STORE_BUSY);
+  g_clear_error (&error);
+  g_assert_cmpint (run_second (fixture, "--lock"), ==, 0);
+  reader = foyer_store_open (fixture->path, TRUE, &error);
+  g_assert_no_error (error);
+  g_clear_object (&reader);
+  g_assert_cmpint (run_second (fixture, "--lock"), ==, 0);
+  copy = foyer_store_save_copy (fixture->path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (run_second (fixture, "--lock"), ==, 0);
+}
+
+static void
+test_copy_beside_the_owner_is_whole_and_private (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *copy = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  GStatBuf         info;
+  GError          *error = NULL;
+
+  for (int i = 0; i < 3; i++)
+    {
+      g_autoptr (FoyerOrder) order = fixture_sell (fixture, &fixture->stalls, 1, &error);
+
+      g_assert_no_error (error);
+    }
+  before = dump_shared (fixture->path);
+  copy = foyer_store_save_copy (fixture->path, &error); /* most of it is in the log still */
+  g_assert_no_error (error);
+  g_assert_cmpint (g_stat (copy, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+  after = dump_shared (copy);
+  g_assert_cmpstr (before, ==, after);
+}
+
+static void
+test_copy_of_nothing_is_refused (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "nothing.db", NULL);
+  GError          *error = NULL;
+
+  g_assert_null (foyer_store_save_copy (path, &error));
+  g_assert_error (error, FOYER_ERROR, FOYER_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+}
+
 #define ADD(path, function) g_test_add ("/store/file/" path, Fixture, NULL, fixture_set_up, function, fixture_tear_down)
 
 int
@@ -406,9 +429,10 @@ main (int argc, char **argv)
     return open_as_second (argv[2]);
   if (argc == 4 && strcmp (argv[1], "--read") == 0)
     return read_as_second (argv[2], argv[3]);
+  if (argc == 4 && strcmp (argv[1], "--lock") == 0)
+    return find_lock (argv[2]);
   g_test_init (&argc, &argv, NULL);
   ADD ("fresh-store-says-what-it-is", test_fresh_store_says_what_it_is);
-  ADD ("store-of-the-first-version-is-brought-up-to-date", test_store_of_the_first_version_is_brought_up_to_date);
   ADD ("newer-store-is-left-untouched", test_newer_store_is_left_untouched);
   ADD ("newer-version-in-the-log-is-left-untouched", test_newer_version_in_the_log_is_left_untouched);
   ADD ("other-database-is-left-untouched", test_other_database_is_left_untouched);
@@ -422,6 +446,9 @@ main (int argc, char **argv)
   ADD ("second-process-is-told-who-has-it", test_second_process_is_told_who_has_it);
   ADD ("second-store-of-one-process-is-refused-too", test_second_store_of_one_process_is_refused_too);
   ADD ("others-may-read-beside-the-owner", test_others_may_read_beside_the_owner);
+  ADD ("looking-at-an-open-store-leaves-its-locks", test_looking_at_an_open_store_leaves_its_locks);
+  ADD ("copy-beside-the-owner-is-whole-and-private", test_copy_beside_the_owner_is_whole_and_private);
+  ADD ("copy-of-nothing-is-refused", test_copy_of_nothing_is_refused);
   ADD ("rights-of-others-are-none", test_rights_of_others_are_none);
   return g_test_run ();
 }
