@@ -47,7 +47,7 @@ run (FoyerCli *cli, int argc, char **argv)
           exit = FOYER_CLI_FAILED;
           continue;
         }
-      codes = foyer_decoder_decode_still (decoder, frame);
+      codes = foyer_decoder_decode_still (decoder, frame, NULL);
       for (guint n = 0; n < codes->len; n++)
         print_code (cli, argv[i], codes->pdata[n]);
       if (codes->len == 0 && !cli->json)

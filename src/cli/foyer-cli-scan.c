@@ -62,7 +62,7 @@ read_code (const char *argument, GError **error)
   if (frame == NULL)
     return NULL;
   decoder = foyer_decoder_new (0);
-  codes = foyer_decoder_decode_still (decoder, frame);
+  codes = foyer_decoder_decode_still (decoder, frame, NULL);
   for (guint i = 0; i < codes->len; i++)
     if (foyer_code_is_plain (codes->pdata[i]))
       return g_strdup (foyer_code_get_text (codes->pdata[i]));

@@ -28,7 +28,8 @@ G_DEFINE_FLAGS_TYPE (FoyerSymbology,
 G_DEFINE_ENUM_TYPE (FoyerScanEngine,
                     foyer_scan_engine,
                     G_DEFINE_ENUM_VALUE (FOYER_SCAN_ENGINE_ZXING, "zxing"),
-                    G_DEFINE_ENUM_VALUE (FOYER_SCAN_ENGINE_ZBAR, "zbar"))
+                    G_DEFINE_ENUM_VALUE (FOYER_SCAN_ENGINE_ZBAR, "zbar"),
+                    G_DEFINE_ENUM_VALUE (FOYER_SCAN_ENGINE_FOYER, "foyer"))
 
 /**
  * foyer_symbology_get_nick:
@@ -68,7 +69,16 @@ foyer_symbology_get_nick (FoyerSymbology symbology)
 const char *
 foyer_scan_engine_get_nick (FoyerScanEngine engine)
 {
-  return engine == FOYER_SCAN_ENGINE_ZBAR ? "zbar" : "zxing";
+  switch (engine)
+    {
+    case FOYER_SCAN_ENGINE_ZBAR:
+      return "zbar";
+    case FOYER_SCAN_ENGINE_FOYER:
+      return "foyer";
+    case FOYER_SCAN_ENGINE_ZXING:
+    default:
+      return "zxing";
+    }
 }
 
 /* Characters that a label shows as something else than themselves. */

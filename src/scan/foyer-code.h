@@ -45,13 +45,15 @@ typedef enum /*< flags >*/
  * FoyerScanEngine:
  * @FOYER_SCAN_ENGINE_ZXING: zxing-cpp
  * @FOYER_SCAN_ENGINE_ZBAR: zbar
+ * @FOYER_SCAN_ENGINE_FOYER: Foyer's own
  *
- * The library that read a code.
+ * What read a code.
  */
 typedef enum
 {
   FOYER_SCAN_ENGINE_ZXING,
   FOYER_SCAN_ENGINE_ZBAR,
+  FOYER_SCAN_ENGINE_FOYER,
 } FoyerScanEngine;
 
 /**

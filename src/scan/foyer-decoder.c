@@ -4,21 +4,29 @@
 #include "foyer-engine.h"
 #include "foyer-luma.h"
 
+#include <math.h>
+
+/* Nothing that is dearer than plain looks at more than this. */
+#define LARGE 2560
 /* zbar reads hardly more of anything larger and takes twice as long. */
-#define ZBAR_MAX_SIDE 960
-/* The dearer tries on a still look at no more than this; the first at all. */
-#define STILL_MAX_SIDE 2560
-/* Enlarging anything larger than a 1080p frame costs more than it finds. */
-#define ENLARGE_MAX_SIDE 1920
+#define MIDDLE 960
+/* A tenth of a second is what a camera's frame may cost at most, once in a
+ * while, when the reader of last resort has its turn.
+ */
+#define OWN_LIVE_US (45 * 1000)
 
 typedef enum
 {
   PREPARE_SMOOTH = 1 << 0,
-  PREPARE_SHARPEN = 1 << 1,
-  PREPARE_EQUALISE = 1 << 2,
-  PREPARE_ENLARGE = 1 << 3,
-  PREPARE_INVERT = 1 << 4,
-  PREPARE_REGION = 1 << 5,
+  PREPARE_SOFTEN = 1 << 1,
+  PREPARE_MEDIAN = 1 << 2,
+  PREPARE_SHARPEN = 1 << 3,
+  PREPARE_EQUALISE = 1 << 4,
+  PREPARE_ENLARGE = 1 << 5,
+  PREPARE_INVERT = 1 << 6,
+  PREPARE_REGION = 1 << 7,
+  PREPARE_INK = 1 << 8,      /* dark and light alone, by small surroundings */
+  PREPARE_INK_WIDE = 1 << 9, /* the same by large ones */
 } Prepare;
 
 typedef struct
@@ -26,13 +34,17 @@ typedef struct
   const char     *name;
   FoyerScanEngine engine;
   Prepare         prepare;
+  int             side; /* at most so many pixels; 0 for as many as the engine likes */
+  int             turn; /* degrees */
 } Try;
 
 struct _FoyerDecoder
 {
   FoyerZxing *zxing;
   FoyerZbar  *zbar;
+  FoyerOwn   *own;
   double      budget_ms;
+  double      still_budget_ms;
   double      last_ms;
   guint       misses;
   gboolean    hit; /* the frame before had a code */
@@ -47,6 +59,7 @@ typedef struct
   int         y;
   double      scale; /* pixels of the picture that came in per pixel of @frame */
   gint64      started_us;
+  gint64      deadline_us; /* for the reader of last resort */
   GPtrArray  *codes;
 } Look;
 
@@ -56,38 +69,78 @@ typedef struct
  * plain to read in a fifth of the time of the whole picture; there, doubling
  * and smoothing find most of the rest.
  */
-#define PLAIN { "plain", FOYER_SCAN_ENGINE_ZXING, 0 }
-#define REGION { "region", FOYER_SCAN_ENGINE_ZXING, PREPARE_REGION }
+#define ZXING FOYER_SCAN_ENGINE_ZXING
+#define ZBAR FOYER_SCAN_ENGINE_ZBAR
+#define OWN FOYER_SCAN_ENGINE_FOYER
+#define PLAIN { "plain", ZXING, 0 }
+#define REGION { "region", ZXING, PREPARE_REGION }
 static const Try schedule[][2] = {
   { REGION, PLAIN },
-  { { "region-enlarged", FOYER_SCAN_ENGINE_ZXING, PREPARE_REGION | PREPARE_ENLARGE },
-    { "region-sharpened-enlarged", FOYER_SCAN_ENGINE_ZXING, PREPARE_REGION | PREPARE_SHARPEN | PREPARE_ENLARGE } },
-  { { "smoothed", FOYER_SCAN_ENGINE_ZXING, PREPARE_SMOOTH },
-    { "region-smoothed", FOYER_SCAN_ENGINE_ZBAR, PREPARE_REGION | PREPARE_SMOOTH } },
+  { { "region-enlarged", ZXING, PREPARE_REGION | PREPARE_ENLARGE },
+    { "region-sharpened-enlarged", ZXING, PREPARE_REGION | PREPARE_SHARPEN | PREPARE_ENLARGE } },
+  { { "region-own", OWN, PREPARE_REGION }, { NULL } },
+  { { "smoothed", ZXING, PREPARE_SMOOTH },
+    { "region-smoothed", ZBAR, PREPARE_REGION | PREPARE_SMOOTH } },
   { REGION,
-    { "region-equalised", FOYER_SCAN_ENGINE_ZXING, PREPARE_REGION | PREPARE_EQUALISE } },
+    { "region-equalised", ZXING, PREPARE_REGION | PREPARE_EQUALISE } },
+  { { "region-turned", ZXING, PREPARE_REGION, 0, 22 },
+    { "region-turned-back", ZXING, PREPARE_REGION, 0, -22 } },
+  { { "own", OWN, 0, 1280 }, { NULL } },
   { REGION,
-    { "smoothed", FOYER_SCAN_ENGINE_ZBAR, PREPARE_SMOOTH } },
-  { { "enlarged", FOYER_SCAN_ENGINE_ZXING, PREPARE_ENLARGE }, { NULL } },
+    { "smoothed", ZBAR, PREPARE_SMOOTH } },
+  { { "enlarged", ZXING, PREPARE_ENLARGE }, { NULL } },
+  { { "region-own-inverted", OWN, PREPARE_REGION | PREPARE_INVERT }, { NULL } },
 };
 
 /* After a frame that had a code: there may be a second one beside it. */
 static const Try after_hit[2] = { PLAIN, REGION };
 
-/* The whole picture in every way, for a still. */
-static const Try still_tries[] = {
+/* The whole picture in every way, for a still: cheap and likely ways first.
+ * Once something has been read, the rest of the first row is enough.
+ */
+static const Try still_first[] = {
   PLAIN,
-  { "smoothed", FOYER_SCAN_ENGINE_ZXING, PREPARE_SMOOTH },
-  { "enlarged", FOYER_SCAN_ENGINE_ZXING, PREPARE_ENLARGE },
-  { "smoothed-enlarged", FOYER_SCAN_ENGINE_ZXING, PREPARE_SMOOTH | PREPARE_ENLARGE },
-  { "sharpened-enlarged", FOYER_SCAN_ENGINE_ZXING, PREPARE_SHARPEN | PREPARE_ENLARGE },
-  { "equalised", FOYER_SCAN_ENGINE_ZXING, PREPARE_EQUALISE },
-  { "plain", FOYER_SCAN_ENGINE_ZBAR, 0 },
-  { "smoothed", FOYER_SCAN_ENGINE_ZBAR, PREPARE_SMOOTH },
-  { "inverted", FOYER_SCAN_ENGINE_ZBAR, PREPARE_INVERT },
+  { "half", ZXING, 0, 1280 },
+  { "plain", ZBAR, 0, MIDDLE },
+  { "smoothed", ZXING, PREPARE_SMOOTH, 1600 },
+  { "enlarged", ZXING, PREPARE_ENLARGE, 1280 },
+  { "own", OWN, 0, 1280 },
+  { "ink", ZXING, PREPARE_INK, 1280 },
+};
+static const Try still_more[] = {
+  { "quarter", ZXING, 0, 640 },
+  { "region-enlarged", ZXING, PREPARE_REGION | PREPARE_ENLARGE, 1600 },
+  { "own-smoothed", OWN, PREPARE_SMOOTH, 800 },
+  { "ink-wide", ZXING, PREPARE_INK_WIDE, 1600 },
+  { "softened-ink", ZXING, PREPARE_SOFTEN | PREPARE_INK, 1280 },
+  { "sharpened-enlarged", ZXING, PREPARE_SHARPEN | PREPARE_ENLARGE, 1000 },
+  { "smoothed", ZBAR, PREPARE_SMOOTH, 1280 },
+  { "turned", ZXING, 0, 1280, 22 },
+  { "turned", ZXING, 0, 1280, -22 },
+  { "turned", ZXING, 0, 1280, 45 },
+  { "own-large", OWN, 0, 2000 },
+  { "own-inverted", OWN, PREPARE_INVERT, 1280 },
+  { "equalised", ZXING, PREPARE_EQUALISE, 1280 },
+  { "median", ZXING, PREPARE_MEDIAN, 1280 },
+  { "softened", ZXING, PREPARE_SOFTEN, 1600 },
+  { "smoothed-enlarged", ZXING, PREPARE_SMOOTH | PREPARE_ENLARGE, 1600 },
+  { "own-small", OWN, 0, 500 },
+  { "own-softened", OWN, PREPARE_SOFTEN, 1280 },
+  { "own-enlarged", OWN, PREPARE_ENLARGE, 800 },
+  { "quarter", ZBAR, 0, 480 },
+  { "plain", ZBAR, 0, 1600 },
+  { "inverted", ZBAR, PREPARE_INVERT, MIDDLE },
+  { "ink", ZBAR, PREPARE_INK, 1280 },
+  { "smoothed-enlarged", ZBAR, PREPARE_SMOOTH | PREPARE_ENLARGE, 640 },
+  { "turned", ZBAR, 0, MIDDLE, 15 },
+  { "turned", ZBAR, 0, MIDDLE, -15 },
+  { "tenth", ZXING, 0, 320 },
 };
 #undef PLAIN
 #undef REGION
+#undef ZXING
+#undef ZBAR
+#undef OWN
 
 /**
  * foyer_decoder_new:
@@ -104,7 +157,9 @@ foyer_decoder_new (FoyerSymbology symbologies)
     symbologies = FOYER_SYMBOLOGY_DEFAULT;
   self->zxing = foyer_zxing_new (symbologies);
   self->zbar = foyer_zbar_new (symbologies);
+  self->own = foyer_own_new (symbologies);
   self->budget_ms = FOYER_DECODER_BUDGET_MS;
+  self->still_budget_ms = FOYER_DECODER_STILL_BUDGET_MS;
   return self;
 }
 
@@ -112,7 +167,7 @@ foyer_decoder_new (FoyerSymbology symbologies)
  * foyer_decoder_free:
  * @self: (nullable) (transfer full): a decoder
  *
- * Frees the decoder and both engines.
+ * Frees the decoder and its engines.
  */
 void
 foyer_decoder_free (FoyerDecoder *self)
@@ -121,6 +176,7 @@ foyer_decoder_free (FoyerDecoder *self)
     return;
   foyer_zxing_free (self->zxing);
   foyer_zbar_free (self->zbar);
+  foyer_own_free (self->own);
   g_free (self);
 }
 
@@ -153,8 +209,12 @@ foyer_attempt_add (const FoyerAttempt *attempt,
 
   for (guint i = 0; i < 4; i++)
     {
-      original[i].x = (float) (attempt->x + corners[i].x * attempt->scale);
-      original[i].y = (float) (attempt->y + corners[i].y * attempt->scale);
+      /* around the middle of this picture, which is the middle of the upright one */
+      double x = corners[i].x - foyer_frame_get_width (attempt->frame) / 2.0, y = corners[i].y - foyer_frame_get_height (attempt->frame) / 2.0;
+      double cosine = cos (attempt->turn * G_PI / 180), sine = sin (attempt->turn * G_PI / 180);
+
+      original[i].x = (float) (attempt->x + attempt->width / 2 + (x * cosine - y * sine) * attempt->scale);
+      original[i].y = (float) (attempt->y + attempt->height / 2 + (x * sine + y * cosine) * attempt->scale);
     }
   code = foyer_code_new (data, length, symbology, engine, attempt->name,
                          (double) (g_get_monotonic_time () - attempt->started_us) / 1000.0, original);
@@ -175,6 +235,47 @@ apply (FoyerFrame **picture,
   *picture = next;
 }
 
+/* What is cheap and loses nothing comes before what is dear. */
+static FoyerFrame *
+prepare (FoyerFrame *view,
+         const Try  *try)
+{
+  static const struct
+  {
+    Prepare bit;
+    FoyerFrame *(*step) (FoyerFrame *);
+  } steps[] = {
+    { PREPARE_MEDIAN, foyer_luma_median },
+    { PREPARE_SMOOTH, foyer_luma_smoothed },
+    { PREPARE_SOFTEN, foyer_luma_softened },
+    { PREPARE_ENLARGE, foyer_luma_enlarged },
+    { PREPARE_SHARPEN, foyer_luma_sharpened },
+    { PREPARE_EQUALISE, foyer_luma_equalised },
+    { PREPARE_INVERT, foyer_luma_inverted },
+    { PREPARE_INK, foyer_luma_ink },
+    { PREPARE_INK_WIDE, foyer_luma_ink_wide },
+  };
+  int         side = try->side;
+  FoyerFrame *picture;
+
+  if (side == 0 && try->engine == FOYER_SCAN_ENGINE_ZBAR)
+    side = MIDDLE;
+  else if (side == 0 && (try->prepare & PREPARE_ENLARGE))
+    side = MIDDLE * 2;
+  picture = side > 0 || try->engine == FOYER_SCAN_ENGINE_ZBAR ? foyer_luma_shrunk (view, side) : foyer_frame_ref (view);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (try->prepare & steps[i].bit)
+      apply (&picture, steps[i].step);
+  if (try->turn != 0)
+    {
+      FoyerFrame *turned = foyer_luma_turned (picture, try->turn);
+
+      foyer_frame_unref (picture);
+      picture = turned;
+    }
+  return picture;
+}
+
 static void
 run_try (FoyerDecoder *self,
          Look         *look,
@@ -183,6 +284,7 @@ run_try (FoyerDecoder *self,
   gboolean     in_region = (try->prepare & PREPARE_REGION) != 0;
   FoyerFrame  *view = look->frame;
   FoyerAttempt attempt;
+  double       enlarged, shrunk;
   g_autoptr (FoyerFrame) picture = NULL;
 
   if (in_region)
@@ -191,36 +293,33 @@ run_try (FoyerDecoder *self,
         look->region = foyer_luma_busiest (look->frame, &look->x, &look->y);
       view = look->region;
     }
-  if (try->engine == FOYER_SCAN_ENGINE_ZBAR)
-    picture = foyer_luma_shrunk (view, ZBAR_MAX_SIDE);
-  else if (try->prepare & PREPARE_ENLARGE)
-    picture = foyer_luma_shrunk (view, ENLARGE_MAX_SIDE);
-  else
-    picture = foyer_frame_ref (view);
-  if (try->prepare & PREPARE_SMOOTH)
-    apply (&picture, foyer_luma_smoothed);
-  if (try->prepare & PREPARE_ENLARGE)
-    apply (&picture, foyer_luma_enlarged);
-  if (try->prepare & PREPARE_SHARPEN)
-    apply (&picture, foyer_luma_sharpened);
-  if (try->prepare & PREPARE_EQUALISE)
-    apply (&picture, foyer_luma_equalised);
-  if (try->prepare & PREPARE_INVERT)
-    apply (&picture, foyer_luma_inverted);
-
+  picture = prepare (view, try);
+  enlarged = try->turn != 0 ? foyer_luma_turned_width (foyer_frame_get_width (view), foyer_frame_get_height (view), try->turn) : foyer_frame_get_width (view);
+  shrunk = foyer_frame_get_width (picture);
   attempt = (FoyerAttempt) {
     .frame = picture,
     .name = try->name,
-    .scale = look->scale * foyer_frame_get_width (view) / foyer_frame_get_width (picture),
+    .scale = look->scale * enlarged / shrunk,
+    .turn = try->turn,
+    .width = look->scale * foyer_frame_get_width (view),
+    .height = look->scale * foyer_frame_get_height (view),
     .x = in_region ? look->scale * look->x : 0,
     .y = in_region ? look->scale * look->y : 0,
     .started_us = look->started_us,
     .codes = look->codes,
   };
-  if (try->engine == FOYER_SCAN_ENGINE_ZBAR)
-    foyer_zbar_read (self->zbar, &attempt);
-  else
-    foyer_zxing_read (self->zxing, &attempt);
+  switch (try->engine)
+    {
+    case FOYER_SCAN_ENGINE_ZBAR:
+      foyer_zbar_read (self->zbar, &attempt);
+      break;
+    case FOYER_SCAN_ENGINE_FOYER:
+      foyer_own_read (self->own, &attempt, look->deadline_us);
+      break;
+    case FOYER_SCAN_ENGINE_ZXING:
+    default:
+      foyer_zxing_read (self->zxing, &attempt);
+    }
 }
 
 static double
@@ -251,6 +350,7 @@ foyer_decoder_decode (FoyerDecoder *self,
 
   g_return_val_if_fail (self != NULL && frame != NULL, NULL);
 
+  look.deadline_us = look.started_us + OWN_LIVE_US;
   tries = self->hit ? after_hit : schedule[self->misses % G_N_ELEMENTS (schedule)];
   for (guint i = 0; i < G_N_ELEMENTS (after_hit); i++)
     {
@@ -266,21 +366,33 @@ foyer_decoder_decode (FoyerDecoder *self,
   return g_steal_pointer (&codes);
 }
 
+static gboolean
+is_over (const FoyerDecoder *self,
+         const Look         *look,
+         GCancellable       *cancellable)
+{
+  return g_cancellable_is_cancelled (cancellable) || elapsed_ms (look->started_us) >= self->still_budget_ms;
+}
+
 /**
  * foyer_decoder_decode_still:
  * @self: a decoder
  * @frame: a photograph or a picture file
+ * @cancellable: (nullable): to give up early, with what was found so far
  *
  * Looks for codes in a single picture, trying everything: there is no next
- * frame. It takes up to some seconds on a large photograph: call it off the
- * main thread. What the decoder remembers of a camera is left as it is.
+ * frame. What is easy to read takes some hundredths of a second; before it
+ * says that there is nothing it may take %FOYER_DECODER_STILL_BUDGET_MS: call
+ * it off the main thread. What the decoder remembers of a camera is left as it
+ * is.
  *
  * Returns: (transfer full) (element-type FoyerCode): what was found, each
  *   text once
  */
 GPtrArray *
 foyer_decoder_decode_still (FoyerDecoder *self,
-                            FoyerFrame   *frame)
+                            FoyerFrame   *frame,
+                            GCancellable *cancellable)
 {
   g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_code_unref);
   g_autoptr (FoyerFrame) fit = NULL;
@@ -288,12 +400,16 @@ foyer_decoder_decode_still (FoyerDecoder *self,
 
   g_return_val_if_fail (self != NULL && frame != NULL, NULL);
 
-  run_try (self, &look, &still_tries[0]);
-  fit = foyer_luma_shrunk (frame, STILL_MAX_SIDE);
+  look.deadline_us = look.started_us + (gint64) (self->still_budget_ms * 1000);
+  run_try (self, &look, &still_first[0]);
+  fit = foyer_luma_shrunk (frame, LARGE);
   look.frame = fit;
   look.scale = (double) foyer_frame_get_width (frame) / foyer_frame_get_width (fit);
-  for (guint i = 1; i < G_N_ELEMENTS (still_tries); i++)
-    run_try (self, &look, &still_tries[i]);
+  for (guint i = 1; i < G_N_ELEMENTS (still_first) && !is_over (self, &look, cancellable); i++)
+    run_try (self, &look, &still_first[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (still_more) && codes->len == 0 && !is_over (self, &look, cancellable); i++)
+    run_try (self, &look, &still_more[i]);
+  g_clear_pointer (&look.region, foyer_frame_unref);
   self->last_ms = elapsed_ms (look.started_us);
   return g_steal_pointer (&codes);
 }

@@ -15,9 +15,16 @@ G_BEGIN_DECLS
 #define FOYER_DECODER_BUDGET_MS 40
 
 /**
+ * FOYER_DECODER_STILL_BUDGET_MS:
+ *
+ * How long a single picture may take before no further try is begun.
+ */
+#define FOYER_DECODER_STILL_BUDGET_MS 1800
+
+/**
  * FoyerDecoder:
  *
- * Finds codes in frames with zxing-cpp and zbar. Cheap tries come first; while
+ * Finds codes in frames with zxing-cpp, zbar and a reader of its own. Cheap tries come first; while
  * a ticket is held up and nothing is read, each further frame gets another,
  * dearer try (other engine, size, contrast, sharpness).
  *
@@ -30,7 +37,7 @@ FoyerDecoder *foyer_decoder_new (FoyerSymbology symbologies);
 void          foyer_decoder_free (FoyerDecoder *self);
 void          foyer_decoder_set_budget (FoyerDecoder *self, double milliseconds);
 GPtrArray    *foyer_decoder_decode (FoyerDecoder *self, FoyerFrame *frame);
-GPtrArray    *foyer_decoder_decode_still (FoyerDecoder *self, FoyerFrame *frame);
+GPtrArray    *foyer_decoder_decode_still (FoyerDecoder *self, FoyerFrame *frame, GCancellable *cancellable);
 void          foyer_decoder_reset (FoyerDecoder *self);
 double        foyer_decoder_get_milliseconds (const FoyerDecoder *self);
 guint         foyer_decoder_get_misses (const FoyerDecoder *self);

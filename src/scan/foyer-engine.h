@@ -15,14 +15,18 @@ typedef struct
   FoyerFrame *frame;
   const char *name;
   double      scale; /* pixels of the original frame per pixel of this one */
-  double      x;     /* where this picture begins in the original frame */
+  double      x;     /* where the part that is looked at begins in the original frame */
   double      y;
+  double      width; /* of that part, in pixels of the original frame */
+  double      height;
+  double      turn; /* degrees by which this picture was turned, around its middle */
   gint64      started_us;
   GPtrArray  *codes;
 } FoyerAttempt;
 
 typedef struct _FoyerZxing FoyerZxing;
 typedef struct _FoyerZbar  FoyerZbar;
+typedef struct _FoyerOwn   FoyerOwn;
 
 void foyer_attempt_add (const FoyerAttempt *attempt,
                         FoyerScanEngine     engine,
@@ -39,6 +43,14 @@ FoyerZbar *foyer_zbar_new (FoyerSymbology symbologies);
 void       foyer_zbar_free (FoyerZbar *self);
 void       foyer_zbar_read (FoyerZbar *self, const FoyerAttempt *attempt);
 
+/* Reads QR codes that the other two do not: spoiled by lamps, blur, bending
+ * and dirt. It is the slowest of the three.
+ */
+FoyerOwn *foyer_own_new (FoyerSymbology symbologies);
+void      foyer_own_free (FoyerOwn *self);
+void      foyer_own_read (FoyerOwn *self, const FoyerAttempt *attempt, gint64 deadline_us);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerOwn, foyer_own_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerZxing, foyer_zxing_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerZbar, foyer_zbar_free)
 

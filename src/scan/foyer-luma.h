@@ -15,6 +15,12 @@ FoyerFrame *foyer_luma_inverted (FoyerFrame *frame);
 FoyerFrame *foyer_luma_equalised (FoyerFrame *frame);
 FoyerFrame *foyer_luma_smoothed (FoyerFrame *frame);
 FoyerFrame *foyer_luma_sharpened (FoyerFrame *frame);
+FoyerFrame *foyer_luma_softened (FoyerFrame *frame);
+FoyerFrame *foyer_luma_median (FoyerFrame *frame);
+FoyerFrame *foyer_luma_ink (FoyerFrame *frame);
+FoyerFrame *foyer_luma_ink_wide (FoyerFrame *frame);
+FoyerFrame *foyer_luma_turned (FoyerFrame *frame, int degrees);
+int         foyer_luma_turned_width (int width, int height, int degrees);
 FoyerFrame *foyer_luma_busiest (FoyerFrame *frame, int *x, int *y);
 
 G_END_DECLS

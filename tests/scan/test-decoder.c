@@ -170,7 +170,7 @@ test_still_gives_each_text_once (void)
   g_autoptr (FoyerDecoder) decoder = foyer_decoder_new (0);
   Picture picture = PICTURE_CLEAN (640, 480);
   g_autoptr (FoyerFrame) frame = picture_qr (&picture, TICKET, strlen (TICKET), 1, rand);
-  g_autoptr (GPtrArray) codes = foyer_decoder_decode_still (decoder, frame);
+  g_autoptr (GPtrArray) codes = foyer_decoder_decode_still (decoder, frame, NULL);
 
   g_assert_cmpuint (codes->len, ==, 1);
   g_assert_cmpuint (foyer_decoder_get_misses (decoder), ==, 0);
@@ -265,7 +265,7 @@ test_odd_sizes_are_survived (void)
     {
       g_autoptr (FoyerDecoder) decoder = foyer_decoder_new (0);
       g_autoptr (FoyerFrame) frame = picture_noise (sizes[i][0], sizes[i][1], rand);
-      g_autoptr (GPtrArray) still = foyer_decoder_decode_still (decoder, frame);
+      g_autoptr (GPtrArray) still = foyer_decoder_decode_still (decoder, frame, NULL);
 
       g_assert_cmpuint (still->len, ==, 0);
       for (guint k = 0; k < 8; k++)
@@ -317,7 +317,7 @@ test_file_is_read (void)
       file = g_file_new_for_path (path);
       read = foyer_frame_new_from_file (file, NULL, &error);
       g_assert_no_error (error);
-      codes = foyer_decoder_decode_still (decoder, read);
+      codes = foyer_decoder_decode_still (decoder, read, NULL);
       g_assert_cmpuint (codes->len, ==, 1);
       g_assert_cmpstr (foyer_code_get_text (codes->pdata[0]), ==, TICKET);
       g_unlink (path);

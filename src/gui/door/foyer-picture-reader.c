@@ -16,7 +16,7 @@ read_picture (GTask *task, gpointer source, gpointer file, GCancellable *cancell
       return;
     }
   decoder = foyer_decoder_new (FOYER_SYMBOLOGY_DEFAULT);
-  g_task_return_pointer (task, foyer_decoder_decode_still (decoder, frame), (GDestroyNotify) g_ptr_array_unref);
+  g_task_return_pointer (task, foyer_decoder_decode_still (decoder, frame, cancellable), (GDestroyNotify) g_ptr_array_unref);
 }
 
 void
