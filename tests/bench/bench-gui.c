@@ -44,16 +44,6 @@ typedef struct
 
 /* ---- in the program ---- */
 
-/* Returns: microseconds that this thread was running */
-static gint64
-get_cpu_time (void)
-{
-  struct timespec used;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &used);
-  return used.tv_sec * G_USEC_PER_SEC + used.tv_nsec / 1000;
-}
-
 static void
 forget (Run *run)
 {
@@ -65,7 +55,7 @@ turn_cb (gpointer data)
 {
   Run   *run = data;
   gint64 now = g_get_monotonic_time ();
-  gint64 cpu = get_cpu_time ();
+  gint64 cpu = figure_cpu_time ();
 
   run->gap = MAX (run->gap, (now - run->turned) / 1000.0 - TICK_MS);
   run->gap_cpu = MAX (run->gap_cpu, (cpu - run->turned_cpu) / 1000.0);
@@ -78,7 +68,7 @@ static void
 before_paint_cb (GdkFrameClock *clock, Run *run)
 {
   run->frame_begun = g_get_monotonic_time ();
-  run->frame_begun_cpu = get_cpu_time ();
+  run->frame_begun_cpu = figure_cpu_time ();
 }
 
 static void
@@ -89,7 +79,7 @@ after_paint_cb (GdkFrameClock *clock, Run *run)
   if (run->painted == 0)
     run->painted = now;
   run->frame = MAX (run->frame, (now - run->frame_begun) / 1000.0);
-  run->frame_cpu = MAX (run->frame_cpu, (get_cpu_time () - run->frame_begun_cpu) / 1000.0);
+  run->frame_cpu = MAX (run->frame_cpu, (figure_cpu_time () - run->frame_begun_cpu) / 1000.0);
 }
 
 /* Inside the frame, so that all the work of a jump is counted. */
@@ -310,7 +300,7 @@ mapped_cb (GtkWidget *window, Run *run)
     {
       gtk_widget_add_tick_callback (window, tick_cb, run, NULL);
       run->turned = g_get_monotonic_time ();
-      run->turned_cpu = get_cpu_time ();
+      run->turned_cpu = figure_cpu_time ();
       g_timeout_add_full (G_PRIORITY_HIGH, TICK_MS, turn_cb, run, NULL);
     }
   g_idle_add (work_cb, run);

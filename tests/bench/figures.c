@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "figures.h"
 
+#include <time.h>
+
 void
 figure_report (const char *name, double value, const char *unit, double reach)
 {
@@ -35,4 +37,13 @@ figure_add_time (GArray *times, gint64 since)
   double ms = (g_get_monotonic_time () - since) / 1000.0;
 
   g_array_append_val (times, ms);
+}
+
+gint64
+figure_cpu_time (void)
+{
+  struct timespec used;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &used);
+  return used.tv_sec * G_USEC_PER_SEC + used.tv_nsec / 1000;
 }

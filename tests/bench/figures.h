@@ -17,4 +17,7 @@ double figure_quantile (GArray *values, double q);
 /** figure_add_time: Appends the milliseconds since @since (g_get_monotonic_time()) to @times. */
 void figure_add_time (GArray *times, gint64 since);
 
+/** figure_cpu_time: Returns: the microseconds that this thread has computed, which others on the machine do not lengthen */
+gint64 figure_cpu_time (void);
+
 G_END_DECLS
