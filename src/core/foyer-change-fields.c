@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-change.h"
 
+#include "foyer-cash.h"
 #include "foyer-money.h"
 #include "foyer-ticket-code.h"
 
@@ -88,6 +89,14 @@ static const FoyerField gate_fields[] = {
   END,
 };
 
+static const FoyerField cashier_fields[] = {
+  TEXT ("name", 200),
+  TEXT ("role", 20),
+  TEXT ("pin", 300),
+  BOOLEAN ("deleted"),
+  END,
+};
+
 static const FoyerField attendee_fields[] = {
   TEXT ("name", 400),
   TEXT ("email", 254),
@@ -108,6 +117,7 @@ static const FoyerField ticket_fields[] = {
   REQUIRED_ID ("category"),
   REQUIRED_CODE ("secret"),
   REQUIRED_INTEGER ("price", 0, FOYER_MONEY_MAX),
+  INTEGER ("discount", -FOYER_MONEY_MAX, FOYER_MONEY_MAX),
   INTEGER ("vat_rate", 0, 10000),
   INTEGER ("serial", 0, FOYER_SERIAL_MAX),
   TEXT ("seat", 200),
@@ -120,7 +130,10 @@ static const FoyerField payment_fields[] = {
   REQUIRED_TEXT ("method", 40),
   REQUIRED_INTEGER ("amount", 0, FOYER_MONEY_MAX * 100),
   INTEGER ("given", 0, FOYER_MONEY_MAX * 100),
+  INTEGER ("rounding", -FOYER_CASH_STEP_MAX, FOYER_CASH_STEP_MAX),
   TEXT ("reference", 200),
+  ID ("shift"),
+  ID ("cashier"),
   END,
 };
 
@@ -131,6 +144,9 @@ static const FoyerField sale_fields[] = {
   { "currency", FOYER_FIELD_TEXT, TRUE, 3, 3, NULL },
   TEXT ("note", 4000),
   TEXT ("reason", 1000),
+  ID ("shift"),
+  ID ("cashier"),
+  ID ("approver"),
   { "buyer", FOYER_FIELD_OBJECT, FALSE, 0, 0, attendee_fields },
   { "tickets", FOYER_FIELD_LIST, TRUE, 1, TICKETS_MAX, ticket_fields },
   { "payments", FOYER_FIELD_LIST, FALSE, 0, 100, payment_fields },
@@ -139,10 +155,25 @@ static const FoyerField sale_fields[] = {
 
 static const FoyerField refund_ticket_fields[] = { REQUIRED_ID ("id"), END };
 
+static const FoyerField refund_part_fields[] = {
+  REQUIRED_TEXT ("method", 40),
+  REQUIRED_INTEGER ("amount", 0, FOYER_MONEY_MAX * 100),
+  INTEGER ("rounding", -FOYER_CASH_STEP_MAX, FOYER_CASH_STEP_MAX),
+  TEXT ("reference", 200),
+  END,
+};
+
+/* "amount" is all money that went back, "parts" how; without them it went by "method". */
 static const FoyerField refund_fields[] = {
   REQUIRED_INTEGER ("amount", 0, FOYER_MONEY_MAX * 100),
   TEXT ("method", 40),
+  TEXT ("cause", 20),
   REQUIRED_TEXT ("reason", 1000),
+  ID ("shift"),
+  ID ("cashier"),
+  ID ("approver"),
+  ID ("request"),
+  { "parts", FOYER_FIELD_LIST, FALSE, 0, 100, refund_part_fields },
   { "tickets", FOYER_FIELD_LIST, TRUE, 1, TICKETS_MAX, refund_ticket_fields },
   END,
 };
@@ -170,6 +201,7 @@ static const FoyerField reprint_fields[] = {
   REQUIRED_CODE ("secret"),
   REQUIRED_INTEGER ("copy", 2, 10000),
   REQUIRED_TEXT ("reason", 1000),
+  ID ("shift"),
   END,
 };
 
@@ -177,6 +209,57 @@ static const FoyerField printed_fields[] = {
   REQUIRED_ID ("job"),
   REQUIRED_INTEGER ("copy", 1, 10000),
   TEXT ("printer", 300),
+  END,
+};
+
+static const FoyerField cash_count_fields[] = {
+  REQUIRED_INTEGER ("value", 1, FOYER_MONEY_MAX),
+  REQUIRED_INTEGER ("count", 0, FOYER_CASH_COUNT_MAX),
+  END,
+};
+
+static const FoyerField refund_request_fields[] = {
+  REQUIRED_TEXT ("reason", 1000),
+  ID ("cashier"),
+  { "tickets", FOYER_FIELD_LIST, TRUE, 1, TICKETS_MAX, refund_ticket_fields },
+  END,
+};
+
+static const FoyerField refund_decline_fields[] = {
+  REQUIRED_ID ("request"),
+  REQUIRED_TEXT ("reason", 1000),
+  ID ("approver"),
+  END,
+};
+
+static const FoyerField shift_open_fields[] = {
+  { "currency", FOYER_FIELD_TEXT, TRUE, 3, 3, NULL },
+  REQUIRED_INTEGER ("opening", 0, FOYER_MONEY_MAX * 100),
+  TEXT ("till", 200),
+  ID ("cashier"),
+  { "counts", FOYER_FIELD_LIST, FALSE, 0, 100, cash_count_fields },
+  END,
+};
+
+static const FoyerField shift_cash_fields[] = {
+  REQUIRED_TEXT ("cause", 20),
+  REQUIRED_INTEGER ("amount", 0, FOYER_MONEY_MAX * 100),
+  REQUIRED_TEXT ("reason", 1000),
+  ID ("cashier"),
+  ID ("approver"),
+  END,
+};
+
+static const FoyerField shift_hand_over_fields[] = { REQUIRED_ID ("cashier"), END };
+
+static const FoyerField shift_close_fields[] = {
+  REQUIRED_INTEGER ("number", 1, G_MAXINT32),
+  REQUIRED_INTEGER ("counted", 0, FOYER_MONEY_MAX * 100),
+  INTEGER ("expected", -FOYER_MONEY_MAX * 100, FOYER_MONEY_MAX * 100),
+  TEXT ("reason", 1000),
+  ID ("cashier"),
+  ID ("approver"),
+  TEXT ("report", 1000000),
   END,
 };
 
@@ -203,6 +286,7 @@ foyer_change_kind_fields (FoyerChangeKind kind)
     [FOYER_CHANGE_EVENT_EDIT] = event_fields,
     [FOYER_CHANGE_CATEGORY_EDIT] = category_fields,
     [FOYER_CHANGE_GATE_EDIT] = gate_fields,
+    [FOYER_CHANGE_CASHIER_EDIT] = cashier_fields,
     [FOYER_CHANGE_ATTENDEE_EDIT] = attendee_fields,
     [FOYER_CHANGE_ORDER_SALE] = sale_fields,
     [FOYER_CHANGE_ORDER_PAYMENT] = payment_fields,
@@ -215,6 +299,12 @@ foyer_change_kind_fields (FoyerChangeKind kind)
     [FOYER_CHANGE_CONFLICT_SETTLE] = settle_fields,
     [FOYER_CHANGE_KEY_ADD] = key_add_fields,
     [FOYER_CHANGE_KEY_REVOKE] = key_revoke_fields,
+    [FOYER_CHANGE_ORDER_REFUND_REQUEST] = refund_request_fields,
+    [FOYER_CHANGE_ORDER_REFUND_DECLINE] = refund_decline_fields,
+    [FOYER_CHANGE_SHIFT_OPEN] = shift_open_fields,
+    [FOYER_CHANGE_SHIFT_CASH] = shift_cash_fields,
+    [FOYER_CHANGE_SHIFT_HAND_OVER] = shift_hand_over_fields,
+    [FOYER_CHANGE_SHIFT_CLOSE] = shift_close_fields,
   };
 
   g_return_val_if_fail (kind < FOYER_N_CHANGE_KINDS, settle_fields);

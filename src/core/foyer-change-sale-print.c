@@ -80,7 +80,7 @@ check_ticket (const FoyerField *fields, const FoyerOrderTicket *line, GError **e
 
   return check_id ("id", &ticket->id, error) && check_id ("category", &ticket->category, error) &&
          check_text (fields, "secret", ticket->secret, error) && check_number (fields, "price", ticket->price, error) &&
-         check_number (fields, "vat_rate", ticket->vat_rate, error) && check_number (fields, "serial", ticket->serial, error) &&
+         check_number (fields, "discount", ticket->discount, error) && check_number (fields, "vat_rate", ticket->vat_rate, error) && check_number (fields, "serial", ticket->serial, error) &&
          check_text (fields, "seat", ticket->seat, error) && check_person (items_of (fields, "attendee"), line->attendee, error);
 }
 
@@ -88,7 +88,8 @@ static gboolean
 check_payment (const FoyerField *fields, const FoyerPayment *payment, GError **error)
 {
   return check_id ("id", &payment->id, error) && check_number (fields, "amount", payment->amount, error) &&
-         check_number (fields, "given", payment->given, error) && check_text (fields, "reference", payment->reference, error);
+         check_number (fields, "given", payment->given, error) &&
+         check_number (fields, "rounding", payment->rounding, error) && check_text (fields, "reference", payment->reference, error);
 }
 
 gboolean
@@ -168,18 +169,32 @@ append_integer (GString *line, const char *member, gint64 value)
 {
   char    digits[24];
   char   *p = digits + sizeof digits;
-  guint64 rest = value;
-
-  g_return_if_fail (value >= 0);
+  guint64 rest = ABS (value);
 
   *--p = '\0';
   *--p = ',';
   do
     *--p = '0' + rest % 10;
   while ((rest /= 10) > 0);
+  if (value < 0)
+    *--p = '-';
   append_string (line, member);
   g_string_append_c (line, ':');
   g_string_append (line, p);
+}
+
+static void
+append_optional_integer (GString *line, const char *member, gint64 value)
+{
+  if (value != 0)
+    append_integer (line, member, value);
+}
+
+static void
+append_optional_id (GString *line, const char *member, const FoyerId *id)
+{
+  if (!foyer_id_is_none (id))
+    append_id (line, member, id);
 }
 
 static void
@@ -223,6 +238,7 @@ append_ticket (GString *line, const FoyerOrderTicket *entry)
   append_id (line, "category", &ticket->category);
   append_required (line, "secret", ticket->secret);
   append_integer (line, "price", ticket->price);
+  append_optional_integer (line, "discount", ticket->discount);
   append_integer (line, "vat_rate", ticket->vat_rate);
   append_integer (line, "serial", ticket->serial);
   append_text (line, "seat", ticket->seat);
@@ -238,6 +254,7 @@ append_payment (GString *line, const FoyerPayment *payment)
   append_required (line, "method", foyer_payment_method_nick (payment->method));
   append_integer (line, "amount", payment->amount);
   append_integer (line, "given", payment->given);
+  append_optional_integer (line, "rounding", payment->rounding);
   append_text (line, "reference", payment->reference);
   end_list (line, '}');
 }
@@ -260,6 +277,9 @@ foyer_change_print_sale (const FoyerOrder *order, const FoyerId *id, const Foyer
   append_required (line, "currency", order->currency);
   append_text (line, "note", order->note);
   append_text (line, "reason", order->reason);
+  append_optional_id (line, "shift", &order->shift);
+  append_optional_id (line, "cashier", &order->cashier);
+  append_optional_id (line, "approver", &order->approver);
   append_person (line, "buyer", order->buyer);
   g_string_append (line, "\"tickets\":[");
   for (guint i = 0; i < order->tickets->len; i++)

@@ -108,12 +108,16 @@ take_id (Reader *reader, FoyerId *id)
 static gboolean
 take_number (Reader *reader, const FoyerField *field, gint64 *number)
 {
+  gboolean    negative = skip (reader, '-');
   const char *first = reader->place;
 
   *number = 0;
   while (reader->place < reader->end && g_ascii_isdigit (*reader->place) && reader->place - first < 18)
     *number = *number * 10 + (*reader->place++ - '0');
-  if (reader->place == first || (*first == '0' && reader->place - first > 1) || *number < field->min || *number > field->max)
+  if (reader->place == first || (*first == '0' && (negative || reader->place - first > 1)))
+    return FALSE;
+  *number = negative ? -*number : *number;
+  if (*number < field->min || *number > field->max)
     return FALSE;
   return reader->place < reader->end && (*reader->place == ',' || *reader->place == '}');
 }
@@ -259,6 +263,8 @@ take_ticket_member (Reader *reader, const FoyerField *field, gpointer target)
     return take_text (reader, field, &ticket->seat);
   if (IS (field, "price"))
     return take_number (reader, field, &ticket->price);
+  if (IS (field, "discount"))
+    return take_number (reader, field, &ticket->discount);
   if (IS (field, "vat_rate"))
     return take_small_number (reader, field, &ticket->vat_rate);
   if (IS (field, "serial"))
@@ -302,6 +308,8 @@ take_payment_member (Reader *reader, const FoyerField *field, gpointer target)
     return take_id (reader, &payment->id);
   if (IS (field, "amount"))
     return take_number (reader, field, &payment->amount);
+  if (IS (field, "rounding"))
+    return take_number (reader, field, &payment->rounding);
   if (IS (field, "reference"))
     return take_text (reader, field, &payment->reference);
   if (IS (field, "given"))
@@ -349,6 +357,12 @@ take_sale_member (Reader *reader, const FoyerField *field, gpointer target)
     return take_text (reader, field, &order->note);
   if (IS (field, "reason"))
     return take_text (reader, field, &order->reason);
+  if (IS (field, "shift"))
+    return take_id (reader, &order->shift);
+  if (IS (field, "cashier"))
+    return take_id (reader, &order->cashier);
+  if (IS (field, "approver"))
+    return take_id (reader, &order->approver);
   if (IS (field, "buyer"))
     return take_person (reader, field, &order->buyer);
   if (IS (field, "tickets"))

@@ -23,6 +23,20 @@ put_id (JsonObject *object, const char *field, const FoyerId *id)
   json_object_set_string_member (object, field, foyer_id_print (id, text));
 }
 
+static void
+put_optional_id (JsonObject *object, const char *field, const FoyerId *id)
+{
+  if (!foyer_id_is_none (id))
+    put_id (object, field, id);
+}
+
+static void
+put_optional_number (JsonObject *object, const char *field, gint64 value)
+{
+  if (value != 0)
+    json_object_set_int_member (object, field, value);
+}
+
 static JsonObject *
 attendee_to_json (const FoyerAttendee *attendee)
 {
@@ -88,6 +102,7 @@ ticket_to_json (const FoyerOrderTicket *line)
   put_id (object, "category", &ticket->category);
   put_required_text (object, "secret", ticket->secret);
   json_object_set_int_member (object, "price", ticket->price);
+  put_optional_number (object, "discount", ticket->discount);
   json_object_set_int_member (object, "vat_rate", ticket->vat_rate);
   json_object_set_int_member (object, "serial", ticket->serial);
   put_text (object, "seat", ticket->seat);
@@ -105,6 +120,7 @@ payment_to_json (const FoyerPayment *payment)
   json_object_set_string_member (object, "method", foyer_payment_method_nick (payment->method));
   json_object_set_int_member (object, "amount", payment->amount);
   json_object_set_int_member (object, "given", payment->given);
+  put_optional_number (object, "rounding", payment->rounding);
   put_text (object, "reference", payment->reference);
   return object;
 }
@@ -122,6 +138,9 @@ foyer_change_new_sale (const FoyerOrder *order)
   put_required_text (self->body, "currency", order->currency);
   put_text (self->body, "note", order->note);
   put_text (self->body, "reason", order->reason);
+  put_optional_id (self->body, "shift", &order->shift);
+  put_optional_id (self->body, "cashier", &order->cashier);
+  put_optional_id (self->body, "approver", &order->approver);
   if (order->buyer != NULL)
     json_object_set_object_member (self->body, "buyer", attendee_to_json (order->buyer));
   for (guint i = 0; i < order->tickets->len; i++)
@@ -149,6 +168,7 @@ read_ticket (FoyerOrder *order, JsonObject *object)
   ticket->secret = get_text (object, "secret");
   ticket->seat = get_text (object, "seat");
   ticket->price = foyer_body_integer (object, "price", 0);
+  ticket->discount = foyer_body_integer (object, "discount", 0);
   ticket->vat_rate = foyer_body_integer (object, "vat_rate", 0);
   ticket->serial = foyer_body_integer (object, "serial", 0);
 }
@@ -161,6 +181,7 @@ read_payment (FoyerOrder *order, JsonObject *object)
 
   foyer_body_id (object, "id", &payment->id);
   payment->given = foyer_body_integer (object, "given", payment->amount);
+  payment->rounding = foyer_body_integer (object, "rounding", 0);
   g_free (payment->reference);
   payment->reference = get_text (object, "reference");
   g_ptr_array_add (order->payments, payment);
@@ -181,6 +202,9 @@ foyer_change_dup_order (const FoyerChange *self)
   order->currency = get_text (self->body, "currency");
   order->note = get_text (self->body, "note");
   order->reason = get_text (self->body, "reason");
+  foyer_body_id (self->body, "shift", &order->shift);
+  foyer_body_id (self->body, "cashier", &order->cashier);
+  foyer_body_id (self->body, "approver", &order->approver);
   order->channel = foyer_channel_from_nick (foyer_body_text (self->body, "channel"));
   order->buyer = get_attendee (self->body, "buyer");
   list = json_object_get_array_member (self->body, "tickets");

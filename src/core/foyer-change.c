@@ -12,6 +12,7 @@ static const char *const kind_nicks[FOYER_N_CHANGE_KINDS] = {
   [FOYER_CHANGE_EVENT_EDIT] = "event.edit",
   [FOYER_CHANGE_CATEGORY_EDIT] = "category.edit",
   [FOYER_CHANGE_GATE_EDIT] = "gate.edit",
+  [FOYER_CHANGE_CASHIER_EDIT] = "cashier.edit",
   [FOYER_CHANGE_ATTENDEE_EDIT] = "attendee.edit",
   [FOYER_CHANGE_ORDER_SALE] = "order.sale",
   [FOYER_CHANGE_ORDER_PAYMENT] = "order.payment",
@@ -24,6 +25,12 @@ static const char *const kind_nicks[FOYER_N_CHANGE_KINDS] = {
   [FOYER_CHANGE_CONFLICT_SETTLE] = "conflict.settle",
   [FOYER_CHANGE_KEY_ADD] = "key.add",
   [FOYER_CHANGE_KEY_REVOKE] = "key.revoke",
+  [FOYER_CHANGE_ORDER_REFUND_REQUEST] = "order.refund-request",
+  [FOYER_CHANGE_ORDER_REFUND_DECLINE] = "order.refund-decline",
+  [FOYER_CHANGE_SHIFT_OPEN] = "shift.open",
+  [FOYER_CHANGE_SHIFT_CASH] = "shift.cash",
+  [FOYER_CHANGE_SHIFT_HAND_OVER] = "shift.hand-over",
+  [FOYER_CHANGE_SHIFT_CLOSE] = "shift.close",
 };
 
 FoyerChange *

@@ -5,7 +5,7 @@
 
 static const char *const channel_nicks[] = { "online", "box-office", "import", "comp" };
 static const char *const status_nicks[] = { "open", "pending", "paid", "completed", "refunded", "cancelled", "expired" };
-static const char *const method_nicks[] = { "cash", "card", "voucher", "invoice", "online", "other" };
+static const char *const method_nicks[] = { "cash", "card", "voucher", "invoice", "online", "other", "exchange" };
 
 FoyerPayment *
 foyer_payment_new (FoyerPaymentMethod method, gint64 amount)
@@ -98,6 +98,18 @@ foyer_order_paid (const FoyerOrder *self)
         paid += payment->amount;
     }
   return paid;
+}
+
+gint64
+foyer_payment_due (const FoyerPayment *self)
+{
+  return self->amount + self->rounding;
+}
+
+gint64
+foyer_payment_change (const FoyerPayment *self)
+{
+  return self->method == FOYER_PAYMENT_CASH ? MAX (self->given - foyer_payment_due (self), 0) : 0;
 }
 
 const char *

@@ -32,6 +32,8 @@ typedef enum
   FOYER_PAYMENT_INVOICE, /* to be paid later: settles nothing yet */
   FOYER_PAYMENT_ONLINE,
   FOYER_PAYMENT_OTHER,
+  FOYER_PAYMENT_EXCHANGE, /* what tickets given back in exchange were worth */
+  FOYER_N_PAYMENT_METHODS,
 } FoyerPaymentMethod;
 
 /** FoyerPayment: money that came in for an order. */
@@ -40,7 +42,8 @@ typedef struct
   FoyerId            id;
   FoyerPaymentMethod method;
   gint64             amount;    /* minor units */
-  gint64             given;     /* cash handed over; change is @given - @amount */
+  gint64             given;     /* cash handed over; change is @given - @amount - @rounding */
+  gint64             rounding;  /* what more than @amount was asked in cash, where coins are missing; less: below 0 */
   char              *reference; /* of the card terminal or the platform, or "" */
 } FoyerPayment;
 
@@ -63,10 +66,13 @@ typedef struct
   char            *number; /* for people, "3-000042" */
   char            *currency;
   char            *note;
-  char            *reason;   /* of a comp */
+  char            *reason;   /* of a comp, or of another price */
   FoyerAttendee   *buyer;    /* (nullable): a walk-up guest */
   GPtrArray       *tickets;  /* (element-type FoyerOrderTicket) */
   GPtrArray       *payments; /* (element-type FoyerPayment) */
+  FoyerId          shift;    /* none: sold without one */
+  FoyerId          cashier;  /* who sold it; none: nobody is named */
+  FoyerId          approver; /* of a comp or of another price; none: nobody had to */
   FoyerTime        made_at;
   FoyerChannel     channel;
   FoyerOrderStatus status;
@@ -84,6 +90,12 @@ gint64 foyer_order_total (const FoyerOrder *self);
 
 /** foyer_order_paid: Returns: the sum of the payments that settle something, minor units */
 gint64 foyer_order_paid (const FoyerOrder *self);
+
+/** foyer_payment_due: Returns: what was asked of the guest, minor units */
+gint64 foyer_payment_due (const FoyerPayment *self);
+
+/** foyer_payment_change: Returns: what went back to the guest in cash, minor units */
+gint64 foyer_payment_change (const FoyerPayment *self);
 
 const char        *foyer_channel_nick (FoyerChannel channel);
 FoyerChannel       foyer_channel_from_nick (const char *nick);

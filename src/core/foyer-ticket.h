@@ -27,6 +27,7 @@ typedef struct
   char             *secret;   /* the code that admits; of other systems: any text */
   char             *seat;     /* "Stalls · Row 4 · Seat 12", or "" */
   gint64            price;    /* minor units, what was charged */
+  gint64            discount; /* how much less than the category's price that is; more: below 0 */
   int               vat_rate; /* hundredths of a percent */
   int               serial;   /* within the event, 0 until allotted */
   int               copy;     /* 1, and one more for each reprint */

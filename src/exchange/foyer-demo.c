@@ -8,6 +8,7 @@
 #include "foyer-event-store.h"
 #include "foyer-order-store.h"
 #include "foyer-print-job-store.h"
+#include "foyer-refund-store.h"
 #include "foyer-sale-store.h"
 
 typedef struct

@@ -7,6 +7,7 @@
 #include "foyer-admission-store.h"
 #include "foyer-change-store.h"
 #include "foyer-error.h"
+#include "foyer-refund-store.h"
 #include "foyer-sale-store.h"
 
 /* Tickets of one transaction, which ends sooner when a till or a door waits. */

@@ -8,6 +8,7 @@
 static const char *const person_members[] = { "name", "company", "segment", NULL };
 static const char *const sale_members[] = { "event", "number", "channel", "currency", NULL };
 static const char *const ticket_members[] = { "id", "category", "secret", "price", "vat_rate", "serial", "seat", NULL };
+static const char *const cashier_members[] = { "name", "deleted", NULL }; /* no PINs, not even hashed */
 static const char *const payment_members[] = { "id", "method", "amount", "given", NULL };
 
 static JsonObject *
@@ -75,11 +76,13 @@ foyer_redact_body (const char *kind, const char *body)
   g_autoptr (JsonParser) parser = NULL;
   JsonObject *object;
 
-  if (which != FOYER_CHANGE_ORDER_SALE && which != FOYER_CHANGE_ATTENDEE_EDIT)
+  if (which != FOYER_CHANGE_ORDER_SALE && which != FOYER_CHANGE_ATTENDEE_EDIT && which != FOYER_CHANGE_CASHIER_EDIT)
     return NULL;
   parser = json_parser_new_immutable ();
   if (!json_parser_load_from_data (parser, body, -1, NULL) || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
     return g_strdup ("{}");
   object = json_node_get_object (json_parser_get_root (parser));
-  return foyer_wire_print (which == FOYER_CHANGE_ORDER_SALE ? redact_sale (object) : keep_members (object, person_members));
+  if (which == FOYER_CHANGE_ORDER_SALE)
+    return foyer_wire_print (redact_sale (object));
+  return foyer_wire_print (keep_members (object, which == FOYER_CHANGE_CASHIER_EDIT ? cashier_members : person_members));
 }

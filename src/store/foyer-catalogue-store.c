@@ -24,6 +24,8 @@ table_of (FoyerChangeKind kind)
       return "category";
     case FOYER_CHANGE_GATE_EDIT:
       return "gate";
+    case FOYER_CHANGE_CASHIER_EDIT:
+      return "cashier";
     case FOYER_CHANGE_ATTENDEE_EDIT:
       return "attendee";
     default:
@@ -201,6 +203,8 @@ note_subjects (FoyerConnection *connection, FoyerChangeKind kind)
     connection->changed |= FOYER_SUBJECT_VENUES | FOYER_SUBJECT_EVENTS;
   else if (kind == FOYER_CHANGE_ATTENDEE_EDIT)
     connection->changed |= FOYER_SUBJECT_TICKETS;
+  else if (kind == FOYER_CHANGE_CASHIER_EDIT)
+    connection->changed |= FOYER_SUBJECT_SHIFTS;
   else
     connection->changed |= FOYER_SUBJECT_EVENTS;
 }

@@ -59,6 +59,7 @@ apply (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new,
     case FOYER_CHANGE_EVENT_EDIT:
     case FOYER_CHANGE_CATEGORY_EDIT:
     case FOYER_CHANGE_GATE_EDIT:
+    case FOYER_CHANGE_CASHIER_EDIT:
     case FOYER_CHANGE_ATTENDEE_EDIT:
       return foyer_catalogue_store_merge (connection, change, is_new, error);
     case FOYER_CHANGE_ORDER_SALE:
@@ -83,6 +84,18 @@ apply (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new,
       return foyer_key_store_apply_add (connection, change, is_new, error);
     case FOYER_CHANGE_KEY_REVOKE:
       return foyer_key_store_apply_revoke (connection, change, is_new, error);
+    case FOYER_CHANGE_ORDER_REFUND_REQUEST:
+      return foyer_ledger_apply_refund_request (connection, change, is_new, error);
+    case FOYER_CHANGE_ORDER_REFUND_DECLINE:
+      return foyer_ledger_apply_refund_decline (connection, change, is_new, error);
+    case FOYER_CHANGE_SHIFT_OPEN:
+      return foyer_ledger_apply_shift_open (connection, change, is_new, error);
+    case FOYER_CHANGE_SHIFT_CASH:
+      return foyer_ledger_apply_shift_cash (connection, change, is_new, error);
+    case FOYER_CHANGE_SHIFT_HAND_OVER:
+      return foyer_ledger_apply_shift_hand_over (connection, change, is_new, error);
+    case FOYER_CHANGE_SHIFT_CLOSE:
+      return foyer_ledger_apply_shift_close (connection, change, is_new, error);
     case FOYER_N_CHANGE_KINDS:
     default:
       g_assert_not_reached ();

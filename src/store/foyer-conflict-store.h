@@ -12,7 +12,7 @@ typedef struct
   FoyerId   id;
   FoyerId   subject;
   FoyerId   event;  /* none when it concerns no single event */
-  char     *kind;   /* "double-admission", "refused-change", "merged-field" */
+  char     *kind;   /* "double-admission", "double-refund", "refused-change", "merged-field" */
   char     *title;  /* event and guest or thing concerned, for people */
   char     *detail; /* of a double admission: a JSON object `{first:{gate,made_at,device}, second:{…}}`; else a sentence or a value */
   char     *note;

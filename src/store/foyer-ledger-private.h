@@ -20,6 +20,12 @@ gboolean foyer_ledger_apply_sale (FoyerConnection *connection, const FoyerChange
 gboolean foyer_ledger_insert_sale (FoyerConnection *connection, FoyerOrder *order, const FoyerId *device, FoyerTime made_at, gboolean alone, gboolean *is_new, GError **error);
 gboolean foyer_ledger_apply_payment (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
 gboolean foyer_ledger_apply_refund (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
+gboolean foyer_ledger_apply_refund_request (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
+gboolean foyer_ledger_apply_refund_decline (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
+gboolean foyer_ledger_apply_shift_open (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
+gboolean foyer_ledger_apply_shift_cash (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
+gboolean foyer_ledger_apply_shift_hand_over (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
+gboolean foyer_ledger_apply_shift_close (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
 gboolean foyer_ledger_apply_scan (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
 gboolean foyer_ledger_apply_undo (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
 gboolean foyer_ledger_apply_block (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
@@ -31,6 +37,9 @@ gboolean foyer_ledger_refresh_ticket (FoyerConnection *connection, const FoyerId
 
 /** foyer_ledger_refresh_order: Sets an order's status from its payments and refunds, and refreshes its tickets. */
 gboolean foyer_ledger_refresh_order (FoyerConnection *connection, const FoyerId *order, GError **error);
+
+/** foyer_ledger_note_double_refund: Notes the conflict when a ticket was refunded more than once. */
+gboolean foyer_ledger_note_double_refund (FoyerConnection *connection, const FoyerId *ticket, GError **error);
 
 /** foyer_ledger_replace_code: Makes the code of a ticket's last reprint its code and retires all others; does nothing when there was none. */
 gboolean foyer_ledger_replace_code (FoyerConnection *connection, const FoyerId *ticket, GError **error);

@@ -128,10 +128,10 @@ insert_ticket (FoyerConnection *connection, const FoyerOrder *order, const Foyer
   const char        *status = order->status == FOYER_ORDER_PENDING ? "unpaid" : "valid";
 
   if (!foyer_connection_run (connection, error,
-                             "INSERT INTO ticket (id, order_id, event, category, secret, seat, price, vat_rate, serial, status, sort_name)"
-                             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
-                             "bbbbttiiitt", &ticket->id, &order->id, &order->event, &ticket->category, ticket->secret,
-                             ticket->seat != NULL ? ticket->seat : "", ticket->price, (gint64) ticket->vat_rate,
+                             "INSERT INTO ticket (id, order_id, event, category, secret, seat, price, discount, vat_rate, serial, status, sort_name)"
+                             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+                             "bbbbttiiiitt", &ticket->id, &order->id, &order->event, &ticket->category, ticket->secret,
+                             ticket->seat != NULL ? ticket->seat : "", ticket->price, ticket->discount, (gint64) ticket->vat_rate,
                              (gint64) ticket->serial, status, sort_name))
     return FALSE;
   if (sqlite3_changes (connection->db) == 0)
@@ -143,14 +143,33 @@ insert_ticket (FoyerConnection *connection, const FoyerOrder *order, const Foyer
   return (alone && !was_let_in (connection, &ticket->id)) || !has_earlier_facts (connection, &ticket->id) || apply_earlier_facts (connection, line, error);
 }
 
+/* What a payment or refund belongs to; all of it may be none. */
+typedef struct
+{
+  FoyerId shift;
+  FoyerId cashier;
+} Desk;
+
+static Desk
+desk_of (JsonObject *body)
+{
+  Desk desk = { FOYER_ID_NONE, FOYER_ID_NONE };
+
+  foyer_body_id (body, "shift", &desk.shift);
+  foyer_body_id (body, "cashier", &desk.cashier);
+  return desk;
+}
+
+/* @later: for an order that was there already */
 static gboolean
-insert_payment (FoyerConnection *connection, const FoyerId *order, const FoyerPayment *payment, const FoyerId *device, FoyerTime made_at, GError **error)
+insert_payment (FoyerConnection *connection, const FoyerId *order, const FoyerPayment *payment, gboolean later, const Desk *desk, const FoyerId *device, FoyerTime made_at, GError **error)
 {
   return foyer_connection_run (connection, error,
-                               "INSERT OR IGNORE INTO payment (id, order_id, method, amount, given, reference, made_at, device)"
-                               " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                               "bbtiitib", &payment->id, order, foyer_payment_method_nick (payment->method),
-                               payment->amount, payment->given, text_or_empty (payment->reference), made_at, device);
+                               "INSERT OR IGNORE INTO payment (id, order_id, method, amount, given, rounding, reference, later, shift, cashier, made_at, device)"
+                               " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                               "bbtiiitibbib", &payment->id, order, foyer_payment_method_nick (payment->method),
+                               payment->amount, payment->given, payment->rounding, text_or_empty (payment->reference), (gint64) later,
+                               &desk->shift, &desk->cashier, made_at, device);
 }
 
 gboolean
@@ -165,22 +184,23 @@ gboolean
 foyer_ledger_insert_sale (FoyerConnection *connection, FoyerOrder *order, const FoyerId *device, FoyerTime made_at, gboolean alone, gboolean *is_new, GError **error)
 {
   const FoyerAttendee *buyer = order->buyer;
+  Desk                 desk = { order->shift, order->cashier };
 
   order->status = foyer_order_paid (order) >= foyer_order_total (order) ? FOYER_ORDER_PAID : FOYER_ORDER_PENDING;
   if (!foyer_connection_run (connection, error,
                              "INSERT OR IGNORE INTO orders (id, event, number, channel, status, currency, total, note, reason,"
-                             " buyer_name, buyer_email, buyer_phone, made_at, device) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                             "bbttttitttttib", &order->id, &order->event, order->number, foyer_channel_nick (order->channel),
+                             " buyer_name, buyer_email, buyer_phone, shift, cashier, approver, made_at, device) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                             "bbttttitttttbbbib", &order->id, &order->event, order->number, foyer_channel_nick (order->channel),
                              foyer_order_status_nick (order->status), order->currency, foyer_order_total (order),
                              text_or_empty (order->note), text_or_empty (order->reason), buyer != NULL ? text_or_empty (buyer->name) : "",
                              buyer != NULL ? text_or_empty (buyer->email) : "", buyer != NULL ? text_or_empty (buyer->phone) : "",
-                             made_at, device))
+                             &order->shift, &order->cashier, &order->approver, made_at, device))
     return FALSE;
   if (sqlite3_changes (connection->db) == 0)
     return TRUE; /* known */
   *is_new = TRUE;
   for (guint i = 0; i < order->payments->len; i++)
-    if (!insert_payment (connection, &order->id, order->payments->pdata[i], device, made_at, error))
+    if (!insert_payment (connection, &order->id, order->payments->pdata[i], FALSE, &desk, device, made_at, error))
       return FALSE;
   for (guint i = 0; i < order->tickets->len; i++)
     if (!insert_ticket (connection, order, order->tickets->pdata[i], alone, error))
@@ -198,10 +218,13 @@ foyer_ledger_apply_payment (FoyerConnection *connection, const FoyerChange *chan
   g_autoptr (FoyerPayment) payment = foyer_payment_new (foyer_payment_method_from_nick (foyer_body_text (change->body, "method")),
                                                         foyer_body_integer (change->body, "amount", 0));
 
+  Desk desk = desk_of (change->body);
+
   foyer_body_id (change->body, "id", &payment->id);
+  payment->rounding = foyer_body_integer (change->body, "rounding", 0);
   payment->given = foyer_body_integer (change->body, "given", payment->amount);
   g_set_str (&payment->reference, text_or_empty (foyer_body_text (change->body, "reference")));
-  if (!insert_payment (connection, &change->subject, payment, &change->device, change->made_at, error))
+  if (!insert_payment (connection, &change->subject, payment, TRUE, &desk, &change->device, change->made_at, error))
     return FALSE;
   if (sqlite3_changes (connection->db) == 0)
     return TRUE;
@@ -211,38 +234,14 @@ foyer_ledger_apply_payment (FoyerConnection *connection, const FoyerChange *chan
 }
 
 gboolean
-foyer_ledger_apply_refund (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error)
-{
-  JsonArray *tickets = json_object_get_array_member (change->body, "tickets");
-
-  if (!foyer_connection_run (connection, error,
-                             "INSERT OR IGNORE INTO refund (id, order_id, amount, method, reason, made_at, device) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                             "bbittib", &change->id, &change->subject, foyer_body_integer (change->body, "amount", 0),
-                             text_or_empty (foyer_body_text (change->body, "method")),
-                             text_or_empty (foyer_body_text (change->body, "reason")), change->made_at, &change->device))
-    return FALSE;
-  if (sqlite3_changes (connection->db) == 0)
-    return TRUE;
-  *is_new = TRUE;
-  connection->changed |= FOYER_SUBJECT_ORDERS | FOYER_SUBJECT_TICKETS;
-  for (guint i = 0; i < json_array_get_length (tickets); i++)
-    {
-      FoyerId ticket;
-
-      foyer_body_id (json_array_get_object_element (tickets, i), "id", &ticket);
-      if (!foyer_connection_run (connection, error, "INSERT OR IGNORE INTO refund_ticket (ticket, refund) VALUES (?, ?)", "bb", &ticket, &change->id))
-        return FALSE;
-    }
-  return foyer_ledger_refresh_order (connection, &change->subject, error);
-}
-
-gboolean
 foyer_ledger_refresh_order (FoyerConnection *connection, const FoyerId *order, GError **error)
 {
   static const char *const settle =
     "UPDATE orders SET status = CASE"
     "  WHEN NOT EXISTS (SELECT 1 FROM ticket t WHERE t.order_id = ?1 AND NOT EXISTS (SELECT 1 FROM refund_ticket r WHERE r.ticket = t.id)) THEN 'refunded'"
-    "  WHEN (SELECT coalesce (sum (amount), 0) FROM payment WHERE order_id = ?1 AND method <> 'invoice') >= total THEN 'paid'"
+    "  WHEN (SELECT coalesce (sum (amount), 0) FROM payment WHERE order_id = ?1 AND method <> 'invoice')"
+    "     - (SELECT coalesce (sum (amount), 0) FROM refund WHERE order_id = ?1) >= total"
+    "     - (SELECT coalesce (sum (price), 0) FROM ticket t WHERE t.order_id = ?1 AND EXISTS (SELECT 1 FROM refund_ticket r WHERE r.ticket = t.id)) THEN 'paid'"
     "  ELSE 'pending' END WHERE id = ?1";
   g_autoptr (GArray) tickets = g_array_new (FALSE, FALSE, sizeof (FoyerId));
   GError    *local_error = NULL;

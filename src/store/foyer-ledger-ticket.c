@@ -157,11 +157,13 @@ foyer_ledger_refresh_ticket (FoyerConnection *connection, const FoyerId *ticket,
 
   if (!follow_movements (connection, ticket, &inside, &admitted, error))
     return FALSE;
-  refunded = foyer_connection_number (connection, 0, &local_error, "SELECT EXISTS (SELECT 1 FROM refund_ticket WHERE ticket = ?)", "b", ticket);
+  refunded = foyer_connection_number (connection, 0, &local_error, "SELECT count (*) FROM refund_ticket WHERE ticket = ?", "b", ticket);
   blocked = local_error == NULL &&
             foyer_connection_number (connection, 0, &local_error, "SELECT blocked FROM block WHERE ticket = ? ORDER BY made_at DESC, id DESC LIMIT 1", "b", ticket);
   unpaid = local_error == NULL &&
            foyer_connection_number (connection, 0, &local_error, "SELECT o.status = 'pending' FROM ticket t JOIN orders o ON o.id = t.order_id WHERE t.id = ?", "b", ticket);
+  if (local_error == NULL && refunded > 1)
+    foyer_ledger_note_double_refund (connection, ticket, &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, local_error);
@@ -298,12 +300,15 @@ foyer_ledger_replace_code (FoyerConnection *connection, const FoyerId *ticket, G
 gboolean
 foyer_ledger_apply_reprint (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error)
 {
+  FoyerId shift = FOYER_ID_NONE;
+
+  foyer_body_id (change->body, "shift", &shift);
   if (!insert_fact (connection,
                     foyer_connection_run (connection, error,
-                                          "INSERT OR IGNORE INTO reprint (id, ticket, copy, secret, reason, made_at, device) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                                          "bbittib", &change->id, &change->subject, foyer_body_integer (change->body, "copy", 2),
+                                          "INSERT OR IGNORE INTO reprint (id, ticket, copy, secret, reason, shift, made_at, device) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                                          "bbittbib", &change->id, &change->subject, foyer_body_integer (change->body, "copy", 2),
                                           foyer_body_text (change->body, "secret"), foyer_body_text (change->body, "reason"),
-                                          change->made_at, &change->device),
+                                          &shift, change->made_at, &change->device),
                     change, is_new, error))
     return FALSE;
   return !*is_new || (foyer_ledger_replace_code (connection, &change->subject, error) &&

@@ -4,6 +4,7 @@
 #include "foyer-change-store.h"
 #include "foyer-connection-private.h"
 #include "foyer-error.h"
+#include "foyer-shift-store.h"
 #include "foyer-ticket-code.h"
 
 static FoyerAttendee *
@@ -35,7 +36,7 @@ read_tickets (FoyerConnection *connection, FoyerOrder *order, GError **error)
   GError *local_error = NULL;
   g_autoptr (FoyerRows) rows = foyer_connection_query (
     connection, error,
-    "SELECT t.id, t.category, t.secret, t.seat, t.price, t.vat_rate, t.serial, t.copy, t.printed, t.status,"
+    "SELECT t.id, t.category, t.secret, t.seat, t.price, t.vat_rate, t.serial, t.copy, t.printed, t.status, t.discount,"
     "       a.id, a.name, a.email, a.phone, a.company, a.street, a.postcode, a.city, a.country, a.segment, a.note, a.consent"
     "  FROM ticket t LEFT JOIN attendee a ON a.id = t.id WHERE t.order_id = ? ORDER BY t.rowid",
     "b", &order->id);
@@ -44,7 +45,7 @@ read_tickets (FoyerConnection *connection, FoyerOrder *order, GError **error)
     return FALSE;
   while (foyer_rows_next (rows, &local_error))
     {
-      FoyerTicket *ticket = foyer_order_add (order, foyer_ticket_new (), read_attendee (rows, 10));
+      FoyerTicket *ticket = foyer_order_add (order, foyer_ticket_new (), read_attendee (rows, 11));
 
       ticket->id = foyer_rows_id (rows, 0);
       ticket->order = order->id;
@@ -58,6 +59,7 @@ read_tickets (FoyerConnection *connection, FoyerOrder *order, GError **error)
       ticket->copy = foyer_rows_integer (rows, 7);
       ticket->printed = foyer_rows_integer (rows, 8);
       ticket->status = foyer_ticket_status_from_nick (foyer_rows_text (rows, 9));
+      ticket->discount = foyer_rows_integer (rows, 10);
     }
   if (local_error == NULL)
     return TRUE;
@@ -69,7 +71,7 @@ static gboolean
 read_payments (FoyerConnection *connection, FoyerOrder *order, GError **error)
 {
   GError *local_error = NULL;
-  g_autoptr (FoyerRows) rows = foyer_connection_query (connection, error, "SELECT id, method, amount, given, reference FROM payment WHERE order_id = ? ORDER BY made_at, id", "b", &order->id);
+  g_autoptr (FoyerRows) rows = foyer_connection_query (connection, error, "SELECT id, method, amount, given, reference, rounding FROM payment WHERE order_id = ? ORDER BY made_at, id", "b", &order->id);
 
   if (rows == NULL)
     return FALSE;
@@ -80,6 +82,7 @@ read_payments (FoyerConnection *connection, FoyerOrder *order, GError **error)
       payment->id = foyer_rows_id (rows, 0);
       payment->given = foyer_rows_integer (rows, 3);
       g_set_str (&payment->reference, foyer_rows_text (rows, 4));
+      payment->rounding = foyer_rows_integer (rows, 5);
       g_ptr_array_add (order->payments, payment);
     }
   if (local_error == NULL)
@@ -94,7 +97,7 @@ foyer_order_store_get (FoyerConnection *connection, const FoyerId *id, GError **
   g_autoptr (FoyerOrder) order = foyer_order_new ();
   GError    *local_error = NULL;
   FoyerRows *rows = foyer_connection_query (connection, error,
-                                            "SELECT event, number, channel, status, currency, note, reason, buyer_name, buyer_email, buyer_phone, made_at FROM orders WHERE id = ?",
+                                            "SELECT event, number, channel, status, currency, note, reason, buyer_name, buyer_email, buyer_phone, made_at, shift, cashier, approver FROM orders WHERE id = ?",
                                             "b", id);
 
   if (rows == NULL)
@@ -117,6 +120,9 @@ foyer_order_store_get (FoyerConnection *connection, const FoyerId *id, GError **
           order->buyer->phone = foyer_rows_dup_text (rows, 9);
         }
       order->made_at = foyer_rows_integer (rows, 10);
+      order->shift = foyer_rows_id (rows, 11);
+      order->cashier = foyer_rows_id (rows, 12);
+      order->approver = foyer_rows_id (rows, 13);
     }
   else if (local_error == NULL)
     g_set_error (&local_error, FOYER_ERROR, FOYER_ERROR_NOT_FOUND, "There is no such order here.");
@@ -232,6 +238,7 @@ foyer_order_store_reprint (FoyerConnection *connection, const FoyerId *ticket, c
   g_autoptr (FoyerChange) change = foyer_change_new (FOYER_CHANGE_TICKET_REPRINT, ticket);
   g_autofree char *secret = foyer_secret_generate (&connection->random);
   GError          *local_error = NULL;
+  FoyerId          shift = foyer_shift_store_current_id (connection);
   gint64           copy = foyer_connection_number (connection, 0, &local_error, "SELECT copy FROM ticket WHERE id = ?", "b", ticket);
 
   if (local_error == NULL && copy == 0)
@@ -244,5 +251,7 @@ foyer_order_store_reprint (FoyerConnection *connection, const FoyerId *ticket, c
   foyer_change_set_text (change, "secret", secret);
   foyer_change_set_integer (change, "copy", copy + 1);
   foyer_change_set_text (change, "reason", reason);
+  if (!foyer_id_is_none (&shift))
+    foyer_change_set_id (change, "shift", &shift);
   return foyer_change_store_apply (connection, change, FOYER_ORIGIN_HERE, error);
 }

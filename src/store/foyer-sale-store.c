@@ -8,6 +8,7 @@
 #include "foyer-error.h"
 #include "foyer-event-store.h"
 #include "foyer-meta-store.h"
+#include "foyer-shift-store.h"
 #include "foyer-ticket-code.h"
 
 /* A platform gives each device a number; serials and order numbers then come
@@ -194,7 +195,15 @@ check_payments (const FoyerOrder *order, GError **error)
   gint64 sum = 0;
 
   for (guint i = 0; i < order->payments->len; i++)
-    sum += ((FoyerPayment *) order->payments->pdata[i])->amount;
+    {
+      const FoyerPayment *payment = order->payments->pdata[i];
+
+      sum += payment->amount;
+      if (payment->method == FOYER_PAYMENT_CASH && payment->given < foyer_payment_due (payment))
+        return refuse (error, FOYER_ERROR_INVALID, "Less cash was given than is due.");
+      if (payment->method != FOYER_PAYMENT_CASH && payment->rounding != 0)
+        return refuse (error, FOYER_ERROR_INVALID, "Only cash is rounded.");
+    }
   if (sum == foyer_order_total (order))
     return TRUE;
   g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "The payments do not add up to the total of the order.");
@@ -253,6 +262,7 @@ foyer_sale_store_sell (FoyerConnection *connection, FoyerOrder *order, GError **
   g_autoptr (FoyerEventSummary) summary = foyer_event_store_get_for_sale (connection, &order->event, error);
 
   return summary != NULL && check_role (connection, error) && check_sale (connection, order, summary, error) &&
+         foyer_shift_store_take_order (connection, order, summary->event->currency, error) &&
          fill_in (connection, order, summary->event->currency, error) && append (connection, order, error);
 }
 
@@ -340,11 +350,22 @@ foyer_sale_store_import_many (FoyerConnection *connection, GPtrArray *orders, gu
 gboolean
 foyer_sale_store_pay (FoyerConnection *connection, const FoyerId *order, FoyerPaymentMethod method, gint64 amount, const char *reference, GError **error)
 {
+  g_autoptr (FoyerPayment) payment = foyer_payment_new (method, amount);
+
+  g_set_str (&payment->reference, reference != NULL ? reference : "");
+  return foyer_sale_store_take_payment (connection, order, payment, error);
+}
+
+gboolean
+foyer_sale_store_take_payment (FoyerConnection *connection, const FoyerId *order, FoyerPayment *payment, GError **error)
+{
   g_autoptr (FoyerChange) change = foyer_change_new (FOYER_CHANGE_ORDER_PAYMENT, order);
-  FoyerId id = foyer_id_generate (foyer_connection_now (connection), &connection->random);
+  g_autoptr (FoyerShift) shift = NULL;
   GError *local_error = NULL;
   gint64  pending = foyer_connection_number (connection, -1, &local_error, "SELECT status = 'pending' FROM orders WHERE id = ?", "b", order);
 
+  if (local_error == NULL)
+    shift = foyer_shift_store_current (connection, &local_error);
   if (local_error != NULL)
     {
       g_propagate_error (error, local_error);
@@ -354,63 +375,18 @@ foyer_sale_store_pay (FoyerConnection *connection, const FoyerId *order, FoyerPa
     return refuse (error, FOYER_ERROR_NOT_FOUND, "There is no such order here.");
   if (pending == 0)
     return refuse (error, FOYER_ERROR_STATE, "Nothing of this order is left to pay.");
-  foyer_change_set_id (change, "id", &id);
-  foyer_change_set_text (change, "method", foyer_payment_method_nick (method));
-  foyer_change_set_integer (change, "amount", amount);
-  foyer_change_set_text (change, "reference", reference);
-  return foyer_change_store_apply (connection, change, FOYER_ORIGIN_HERE, error);
-}
-
-static gboolean
-is_wanted (GArray *tickets, const FoyerId *ticket)
-{
-  for (guint i = 0; tickets != NULL && i < tickets->len; i++)
-    if (foyer_id_equal (&g_array_index (tickets, FoyerId, i), ticket))
-      return TRUE;
-  return tickets == NULL;
-}
-
-gboolean
-foyer_sale_store_refund (FoyerConnection *connection, const FoyerId *order, GArray *tickets, const char *method, const char *reason, gint64 *amount, GError **error)
-{
-  g_autoptr (FoyerChange) change = foyer_change_new (FOYER_CHANGE_ORDER_REFUND, order);
-  JsonArray *list = json_array_new ();
-  GError    *local_error = NULL;
-  gint64     sum = 0;
-  FoyerRows *rows;
-
-  json_object_set_array_member (change->body, "tickets", list);
-  rows = foyer_connection_query (connection, error,
-                                 "SELECT t.id, CASE o.status WHEN 'pending' THEN 0 ELSE t.price END FROM ticket t JOIN orders o ON o.id = t.order_id"
-                                 " WHERE t.order_id = ? AND NOT EXISTS (SELECT 1 FROM refund_ticket r WHERE r.ticket = t.id)",
-                                 "b", order);
-  if (rows == NULL)
-    return FALSE;
-  while (foyer_rows_next (rows, &local_error))
+  payment->id = foyer_id_generate (foyer_connection_now (connection), &connection->random);
+  foyer_change_set_id (change, "id", &payment->id);
+  foyer_change_set_text (change, "method", foyer_payment_method_nick (payment->method));
+  foyer_change_set_integer (change, "amount", payment->amount);
+  foyer_change_set_integer (change, "given", payment->given);
+  foyer_change_set_text (change, "reference", payment->reference);
+  if (payment->rounding != 0)
+    foyer_change_set_integer (change, "rounding", payment->rounding);
+  if (shift != NULL)
     {
-      FoyerId          ticket = foyer_rows_id (rows, 0);
-      g_autofree char *text = foyer_id_dup_text (&ticket);
-      JsonObject      *entry;
-
-      if (!is_wanted (tickets, &ticket))
-        continue;
-      entry = json_object_new ();
-      json_object_set_string_member (entry, "id", text);
-      json_array_add_object_element (list, entry);
-      sum += foyer_rows_integer (rows, 1);
+      foyer_change_set_id (change, "shift", &shift->id);
+      foyer_change_set_id (change, "cashier", &shift->cashier);
     }
-  foyer_rows_finish (rows);
-  if (local_error == NULL && json_array_get_length (list) == 0)
-    g_set_error (&local_error, FOYER_ERROR, FOYER_ERROR_STATE, "Nothing of this order is left to refund.");
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-  foyer_change_set_integer (change, "amount", sum);
-  foyer_change_set_text (change, "method", method);
-  foyer_change_set_text (change, "reason", reason);
-  if (amount != NULL)
-    *amount = sum;
   return foyer_change_store_apply (connection, change, FOYER_ORIGIN_HERE, error);
 }

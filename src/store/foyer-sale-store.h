@@ -49,12 +49,11 @@ gboolean foyer_sale_store_import_many (FoyerConnection *connection, GPtrArray *o
 gboolean foyer_sale_store_pay (FoyerConnection *connection, const FoyerId *order, FoyerPaymentMethod method, gint64 amount, const char *reference, GError **error);
 
 /**
- * foyer_sale_store_refund:
- * @tickets: (element-type FoyerId): which tickets of the order; %NULL for all that are not refunded yet
- * @amount: (out) (nullable): what goes back to the guest, minor units
+ * foyer_sale_store_take_payment:
+ * @payment: method, amount, what was given, rounding, reference; its id is filled in
  *
- * Takes tickets back: they are refused at the door and their stock is free again.
+ * As foyer_sale_store_pay(). Belongs to the open shift, when there is one.
  */
-gboolean foyer_sale_store_refund (FoyerConnection *connection, const FoyerId *order, GArray *tickets, const char *method, const char *reason, gint64 *amount, GError **error);
+gboolean foyer_sale_store_take_payment (FoyerConnection *connection, const FoyerId *order, FoyerPayment *payment, GError **error);
 
 G_END_DECLS

@@ -13,6 +13,7 @@ static const char *const scripts[] = {
   "/app/foyer/store/migrations/0001-base.sql",
   "/app/foyer/store/migrations/0002-search-pieces.sql",
   "/app/foyer/store/migrations/0003-door.sql",
+  "/app/foyer/store/migrations/0004-till.sql",
 };
 
 int

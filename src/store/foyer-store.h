@@ -18,7 +18,8 @@ typedef enum
   FOYER_SUBJECT_PRINTING = 1 << 5,
   FOYER_SUBJECT_OUTBOX = 1 << 6,
   FOYER_SUBJECT_CONFLICTS = 1 << 7,
-  FOYER_SUBJECT_ALL = 0xff,
+  FOYER_SUBJECT_SHIFTS = 1 << 8, /* shifts, cashiers and what they ask for */
+  FOYER_SUBJECT_ALL = 0x1ff,
 } FoyerStoreSubjects;
 
 /**

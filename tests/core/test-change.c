@@ -26,6 +26,7 @@ static const struct
   { FOYER_CHANGE_EVENT_EDIT, "event.edit", "{}", "", TRUE },
   { FOYER_CHANGE_CATEGORY_EDIT, "category.edit", "{}", "", TRUE },
   { FOYER_CHANGE_GATE_EDIT, "gate.edit", "{}", "", TRUE },
+  { FOYER_CHANGE_CASHIER_EDIT, "cashier.edit", "{}", "", TRUE },
   { FOYER_CHANGE_ATTENDEE_EDIT, "attendee.edit", "{}", "", TRUE },
   { FOYER_CHANGE_ORDER_SALE, "order.sale",
     "{\"event\":" ID_1 ",\"number\":\"3-000042\",\"channel\":\"box-office\",\"currency\":\"EUR\","
@@ -41,6 +42,12 @@ static const struct
   { FOYER_CHANGE_CONFLICT_SETTLE, "conflict.settle", "{}", "", FALSE },
   { FOYER_CHANGE_KEY_ADD, "key.add", "{\"form\":\"foyer\",\"algorithm\":\"EdDSA\",\"material\":\"MCow\"}", "form algorithm material", FALSE },
   { FOYER_CHANGE_KEY_REVOKE, "key.revoke", "{\"reason\":\"stolen\"}", "reason", FALSE },
+  { FOYER_CHANGE_ORDER_REFUND_REQUEST, "order.refund-request", "{\"reason\":\"ill\",\"tickets\":[{\"id\":" ID_1 "}]}", "reason tickets", FALSE },
+  { FOYER_CHANGE_ORDER_REFUND_DECLINE, "order.refund-decline", "{\"request\":" ID_1 ",\"reason\":\"used\"}", "request reason", FALSE },
+  { FOYER_CHANGE_SHIFT_OPEN, "shift.open", "{\"currency\":\"EUR\",\"opening\":20000}", "currency opening", FALSE },
+  { FOYER_CHANGE_SHIFT_CASH, "shift.cash", "{\"cause\":\"out\",\"amount\":5,\"reason\":\"taxi\"}", "cause amount reason", FALSE },
+  { FOYER_CHANGE_SHIFT_HAND_OVER, "shift.hand-over", "{\"cashier\":" ID_1 "}", "cashier", FALSE },
+  { FOYER_CHANGE_SHIFT_CLOSE, "shift.close", "{\"number\":1,\"counted\":0}", "number counted", FALSE },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == FOYER_N_CHANGE_KINDS);
 
@@ -599,6 +606,12 @@ random_order (FoyerRandom *random)
   order->currency = g_strdup ("EUR");
   order->note = random_text (random, TRUE);
   order->reason = random_text (random, TRUE);
+  if (foyer_random_below (random, 2) == 0)
+    order->shift = foyer_id_generate (NOON, random);
+  if (foyer_random_below (random, 2) == 0)
+    order->cashier = foyer_id_generate (NOON, random);
+  if (foyer_random_below (random, 4) == 0)
+    order->approver = foyer_id_generate (NOON, random);
   order->channel = foyer_random_below (random, 4);
   if (foyer_random_below (random, 2) == 0)
     order->buyer = random_attendee (random);
@@ -612,16 +625,18 @@ random_order (FoyerRandom *random)
       ticket->secret = foyer_secret_generate (random);
       ticket->seat = random_text (random, TRUE);
       ticket->price = foyer_random_below (random, G_MAXUINT32);
+      ticket->discount = foyer_random_below (random, 3) == 0 ? (gint64) foyer_random_below (random, 2000) - 1000 : 0;
       ticket->vat_rate = foyer_random_below (random, 10001);
       ticket->serial = foyer_random_below (random, FOYER_SERIAL_MAX + 1);
       foyer_order_add (order, ticket, attendee);
     }
   for (guint n = foyer_random_below (random, 4); n > 0; n--)
     {
-      FoyerPayment *payment = foyer_payment_new (foyer_random_below (random, 6), foyer_random_below (random, G_MAXUINT32));
+      FoyerPayment *payment = foyer_payment_new (foyer_random_below (random, FOYER_N_PAYMENT_METHODS), foyer_random_below (random, G_MAXUINT32));
 
       payment->id = foyer_id_generate (NOON, random);
       payment->given = payment->amount + foyer_random_below (random, 1000);
+      payment->rounding = foyer_random_below (random, 3) == 0 ? (gint64) foyer_random_below (random, 5) - 2 : 0;
       g_free (payment->reference);
       payment->reference = random_text (random, TRUE);
       g_ptr_array_add (order->payments, payment);
@@ -665,6 +680,7 @@ assert_same_ticket (const FoyerOrder *order, const FoyerOrderTicket *sold, const
   assert_same_text (sold->ticket->secret, read->ticket->secret);
   assert_same_text (sold->ticket->seat, read->ticket->seat);
   g_assert_cmpint (sold->ticket->price, ==, read->ticket->price);
+  g_assert_cmpint (sold->ticket->discount, ==, read->ticket->discount);
   g_assert_cmpint (sold->ticket->vat_rate, ==, read->ticket->vat_rate);
   g_assert_cmpint (sold->ticket->serial, ==, read->ticket->serial);
   g_assert_cmpint (read->ticket->copy, ==, 1);
@@ -705,6 +721,9 @@ test_sale_round_trip (void)
       assert_same_text (order->currency, read->currency);
       assert_same_text (order->note, read->note);
       assert_same_text (order->reason, read->reason);
+      g_assert_true (foyer_id_equal (&order->shift, &read->shift));
+      g_assert_true (foyer_id_equal (&order->cashier, &read->cashier));
+      g_assert_true (foyer_id_equal (&order->approver, &read->approver));
       assert_same_person (order->buyer, read->buyer);
       g_assert_cmpuint (order->tickets->len, ==, read->tickets->len);
       for (guint j = 0; j < order->tickets->len; j++)
@@ -719,6 +738,7 @@ test_sale_round_trip (void)
           g_assert_cmpint (taken->method, ==, told->method);
           g_assert_cmpint (taken->amount, ==, told->amount);
           g_assert_cmpint (taken->given, ==, told->given);
+          g_assert_cmpint (taken->rounding, ==, told->rounding);
           assert_same_text (taken->reference, told->reference);
         }
       g_assert_cmpint (foyer_order_total (order), ==, foyer_order_total (read));

@@ -234,6 +234,7 @@ test_door_learns_names_but_no_contacts (void)
   static const char *const gone[] = { "@", "0170", "0171", "+49", "Weg", "10115", "Berlin", "DE", "email", "loyalty", "contact", "note" };
   static const char *const kept[] = { "Anna Berg", "Øyvind", "R4", "\"secret\":\"S\"", "\"amount\":100", "card", "1-1" };
   g_autofree char         *body = foyer_redact_body ("order.sale", sale);
+  g_autofree char         *cashier = foyer_redact_body ("cashier.edit", "{\"name\":\"Bo\",\"role\":\"supervisor\",\"pin\":\"pbkdf2-sha256$1$00$00\"}");
   g_autofree char         *edit = foyer_redact_body ("attendee.edit", "{\"name\":\"Anna\",\"email\":\"anna@example.org\",\"city\":\"Berlin\"}");
 
   for (guint i = 0; i < G_N_ELEMENTS (gone); i++)
@@ -241,6 +242,7 @@ test_door_learns_names_but_no_contacts (void)
   for (guint i = 0; i < G_N_ELEMENTS (kept); i++)
     g_assert_nonnull (strstr (body, kept[i]));
   g_assert_cmpstr (edit, ==, "{\"name\":\"Anna\"}");
+  g_assert_cmpstr (cashier, ==, "{\"name\":\"Bo\"}");
   g_assert_null (foyer_redact_body ("ticket.scan", "{}"));
 }
 

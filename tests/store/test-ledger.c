@@ -4,6 +4,7 @@
 #include "foyer-error.h"
 #include "foyer-guest-store.h"
 #include "foyer-order-store.h"
+#include "foyer-refund-store.h"
 #include "store-devices.h"
 #include "store-dump.h"
 

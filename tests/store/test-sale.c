@@ -4,6 +4,7 @@
 #include "foyer-guest-store.h"
 #include "foyer-order-store.h"
 #include "foyer-outbox-store.h"
+#include "foyer-refund-store.h"
 #include "store-fixture.h"
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-admission-store.h"
 #include "foyer-error.h"
+#include "foyer-refund-store.h"
 #include "store-dump.h"
 #include "store-fixture.h"
 

@@ -5,6 +5,7 @@
 #include "foyer-meta-store.h"
 #include "foyer-order-store.h"
 #include "foyer-print-job-store.h"
+#include "foyer-refund-store.h"
 #include "foyer-sale-store.h"
 
 /* keys of what the store knows of itself */

@@ -266,6 +266,9 @@ foyer_format_payment_method (FoyerPaymentMethod method)
       return _ ("Online");
     case FOYER_PAYMENT_OTHER:
       return _ ("Other");
+    case FOYER_PAYMENT_EXCHANGE:
+      return C_ ("way of paying", "Exchange");
+    case FOYER_N_PAYMENT_METHODS:
     default:
       g_return_val_if_reached ("");
     }

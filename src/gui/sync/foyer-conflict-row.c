@@ -27,6 +27,10 @@ foyer_conflict_report_title (const FoyerConflictReport *report)
       if (title == NULL || g_strcmp0 (title, report->event) == 0)
         return g_strdup (_ ("One Ticket Was Admitted Twice"));
       return g_strdup_printf (_ ("%s Was Admitted Twice"), title);
+    case FOYER_CONFLICT_DOUBLE_REFUND:
+      if (title == NULL || g_strcmp0 (title, report->event) == 0)
+        return g_strdup (_ ("One Ticket Was Refunded Twice"));
+      return g_strdup_printf (_ ("%s Was Refunded Twice"), title);
     case FOYER_CONFLICT_MERGED_FIELD:
       return g_strdup_printf (_ ("“%s” Was Edited Twice"), title != NULL ? title : _ ("Untitled"));
     case FOYER_CONFLICT_REFUSED_CHANGE:
@@ -44,6 +48,8 @@ foyer_conflict_report_proposal (const FoyerConflictReport *report)
     {
     case FOYER_CONFLICT_DOUBLE_ADMISSION:
       return _ ("One of the two tickets is a copy. One guest is counted as inside; ask the other one where the ticket is from.");
+    case FOYER_CONFLICT_DOUBLE_REFUND:
+      return _ ("Two tills took this ticket back without knowing of each other. Both refunds stand in their shifts; ask for the money back, or book the loss.");
     case FOYER_CONFLICT_MERGED_FIELD:
       return _ ("The later edit was kept. If the other one is right, copy it and enter it again.");
     case FOYER_CONFLICT_REFUSED_CHANGE:
@@ -151,6 +157,8 @@ icon_of (FoyerConflictKind kind)
     {
     case FOYER_CONFLICT_DOUBLE_ADMISSION:
       return "system-users-symbolic";
+    case FOYER_CONFLICT_DOUBLE_REFUND:
+      return "edit-undo-symbolic";
     case FOYER_CONFLICT_MERGED_FIELD:
       return "document-edit-symbolic";
     case FOYER_CONFLICT_REFUSED_CHANGE:

@@ -176,6 +176,8 @@ kind_of (const char *nick)
 {
   if (g_str_equal (nick, "double-admission"))
     return FOYER_CONFLICT_DOUBLE_ADMISSION;
+  if (g_str_equal (nick, "double-refund"))
+    return FOYER_CONFLICT_DOUBLE_REFUND;
   if (g_str_equal (nick, "merged-field"))
     return FOYER_CONFLICT_MERGED_FIELD;
   if (g_str_equal (nick, "refused-change"))

@@ -239,6 +239,8 @@ foyer_sync_words_change (FoyerChangeKind kind)
       return _ ("Edit of a Category");
     case FOYER_CHANGE_GATE_EDIT:
       return _ ("Edit of a Gate");
+    case FOYER_CHANGE_CASHIER_EDIT:
+      return _ ("Edit of a Cashier");
     case FOYER_CHANGE_ATTENDEE_EDIT:
       return _ ("Edit of an Attendee");
     case FOYER_CHANGE_ORDER_SALE:
@@ -263,6 +265,18 @@ foyer_sync_words_change (FoyerChangeKind kind)
       return _ ("Key for Ticket Codes");
     case FOYER_CHANGE_KEY_REVOKE:
       return _ ("Revoked Key");
+    case FOYER_CHANGE_ORDER_REFUND_REQUEST:
+      return _ ("Request for a Refund");
+    case FOYER_CHANGE_ORDER_REFUND_DECLINE:
+      return _ ("Declined Refund");
+    case FOYER_CHANGE_SHIFT_OPEN:
+      return _ ("Opened Shift");
+    case FOYER_CHANGE_SHIFT_CASH:
+      return _ ("Cash Moved");
+    case FOYER_CHANGE_SHIFT_HAND_OVER:
+      return _ ("Drawer Handed Over");
+    case FOYER_CHANGE_SHIFT_CLOSE:
+      return _ ("Closed Shift");
     case FOYER_N_CHANGE_KINDS:
     default:
       return C_ ("kind of change", "Change");
@@ -285,10 +299,14 @@ foyer_sync_words_tally (const guint *counts)
   guint    sales = counts[FOYER_CHANGE_ORDER_SALE];
   guint    money = counts[FOYER_CHANGE_ORDER_PAYMENT] + counts[FOYER_CHANGE_ORDER_REFUND];
   guint    scans = counts[FOYER_CHANGE_TICKET_SCAN] + counts[FOYER_CHANGE_TICKET_UNDO];
-  guint    edits = counts[FOYER_CHANGE_VENUE_EDIT] + counts[FOYER_CHANGE_EVENT_EDIT] + counts[FOYER_CHANGE_CATEGORY_EDIT] + counts[FOYER_CHANGE_GATE_EDIT] + counts[FOYER_CHANGE_ATTENDEE_EDIT];
-  guint    others = counts[FOYER_CHANGE_TICKET_BLOCK] + counts[FOYER_CHANGE_TICKET_REPRINT] + counts[FOYER_CHANGE_TICKET_PRINTED] + counts[FOYER_CHANGE_CONFLICT_SETTLE] +
-                 counts[FOYER_CHANGE_KEY_ADD] + counts[FOYER_CHANGE_KEY_REVOKE];
+  guint    edits = 0, others = 0;
 
+  for (FoyerChangeKind kind = 0; kind < FOYER_N_CHANGE_KINDS; kind++)
+    if (foyer_change_kind_merges (kind))
+      edits += counts[kind];
+    else
+      others += counts[kind];
+  others -= sales + money + scans;
   add_to_tally (text, sales, g_strdup_printf (ngettext ("%u sale", "%u sales", sales), sales));
   add_to_tally (text, money, g_strdup_printf (ngettext ("%u payment", "%u payments", money), money));
   add_to_tally (text, scans, g_strdup_printf (ngettext ("%u scan", "%u scans", scans), scans));
