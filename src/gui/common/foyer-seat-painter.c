@@ -309,6 +309,8 @@ draw_seat (FoyerSeatPainter *self, cairo_t *cr, PangoLayout *layout, guint seat,
   GdkRGBA              colour = own->category < self->plan->categories->len ? self->categories[own->category] : self->text;
   GdkRGBA              ink;
 
+  /* words leave a point behind from which an arc would draw a line */
+  cairo_new_path (cr);
   cairo_set_line_width (cr, MAX (1, radius / 6));
   switch ((FoyerSeatState) self->states[seat])
     {
