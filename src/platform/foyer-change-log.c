@@ -92,6 +92,26 @@ keep (FoyerStorage *storage, const FoyerDevice *device, const FoyerOffer *offer,
   return foyer_change_verdict_new_accepted (&offer->id, rev, TRUE);
 }
 
+static gboolean
+announce (FoyerStorage *storage, const FoyerId *organization, gint64 head, GError **error)
+{
+  g_autofree char *id = foyer_id_dup_text (organization);
+  g_autofree char *text = g_strdup_printf ("%s %" G_GINT64_FORMAT, id, head);
+
+  return foyer_storage_announce (storage, text, error);
+}
+
+gint64
+foyer_change_log_read_news (const char *text, const FoyerId *organization)
+{
+  g_autofree char *id = foyer_id_dup_text (organization);
+  gint64           head = 0;
+
+  if (g_str_has_prefix (text, id) && text[strlen (id)] == ' ')
+    g_ascii_string_to_signed (text + strlen (id) + 1, 10, 0, G_MAXINT64, &head, NULL);
+  return head;
+}
+
 gboolean
 foyer_change_log_append (FoyerStorage *storage, const FoyerDevice *device, GPtrArray *offers, FoyerTime now, GPtrArray **verdicts, gint64 *head, GError **error)
 {
@@ -113,7 +133,8 @@ foyer_change_log_append (FoyerStorage *storage, const FoyerDevice *device, GPtrA
     }
   values[1] = foyer_value_integer (*head);
   if (*head != before &&
-      !foyer_storage_run (storage, "UPDATE organization SET rev = $2 WHERE id = $1", values, 2, NULL, NULL, error))
+      (!foyer_storage_run (storage, "UPDATE organization SET rev = $2 WHERE id = $1", values, 2, NULL, NULL, error) ||
+       !announce (storage, &device->organization, *head, error)))
     return FALSE;
   *verdicts = g_steal_pointer (&made);
   return TRUE;

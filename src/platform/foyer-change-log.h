@@ -20,6 +20,9 @@ G_BEGIN_DECLS
  */
 gboolean foyer_change_log_append (FoyerStorage *storage, const FoyerDevice *device, GPtrArray *offers, FoyerTime now, GPtrArray **verdicts, gint64 *head, GError **error);
 
+/** foyer_change_log_read_news: Returns: the newest rev that an announcement of foyer_change_log_append() tells, 0 when it is not about @organization */
+gint64 foyer_change_log_read_news (const char *text, const FoyerId *organization);
+
 /** foyer_change_log_head: Sets @head to the newest rev of @organization. */
 gboolean foyer_change_log_head (FoyerStorage *storage, const FoyerId *organization, gint64 *head, GError **error);
 

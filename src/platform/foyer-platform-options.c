@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-platform-options.h"
 
+#include "foyer-device-register.h"
 #include "foyer-error.h"
 #include "foyer-role.h"
+#include "foyer-server.h"
 
 #define DEFAULT_PORT 8423
 #define DATABASE "platform.sqlite"
@@ -18,6 +20,7 @@ void
 foyer_platform_options_clear (FoyerPlatformOptions *self)
 {
   g_free (self->folder);
+  g_free (self->database);
   g_free (self->address);
   g_free (self->url);
   g_free (self->certificate);
@@ -28,8 +31,12 @@ foyer_platform_options_clear (FoyerPlatformOptions *self)
 static gboolean
 check (const FoyerPlatformOptions *self, GError **error)
 {
-  if (self->folder == NULL)
+  if (self->folder == NULL && self->database == NULL)
     g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "Say where to keep the data: --data DIR.");
+  else if (self->folder == NULL && !self->http && self->certificate == NULL)
+    g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "Say where to keep the certificate: --data DIR. Or give one: --certificate FILE.");
+  else if (self->share && (self->database == NULL || self->port == 0))
+    g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "Processes that share a port need the same --database and --port.");
   else if (self->port < 0 || self->port > 65535)
     g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "A port is a number from 0 to 65535.");
   else if (self->role != NULL && foyer_role_from_nick (self->role) == FOYER_N_ROLES)
@@ -48,9 +55,11 @@ foyer_platform_options_parse (FoyerPlatformOptions *self, int *argc, char ***arg
 {
   const GOptionEntry entries[] = {
     { "data", 'd', 0, G_OPTION_ARG_FILENAME, &self->folder, "Folder that holds everything; made when it is not there", "DIR" },
+    { "database", 'D', 0, G_OPTION_ARG_STRING, &self->database, "Keep the data in PostgreSQL; several processes may use one database", "postgresql://…" },
     { "port", 'p', 0, G_OPTION_ARG_INT, &self->port, "Port to listen on; 0 takes any free one (default: 8423)", "N" },
     { "address", 'a', 0, G_OPTION_ARG_STRING, &self->address, "IP address to listen on; 0.0.0.0 for all (default: this machine only)", "A" },
     { "url", 'u', 0, G_OPTION_ARG_STRING, &self->url, "Address under which the laptops reach this platform, when it is another", "URL" },
+    { "share-port", 0, 0, G_OPTION_ARG_NONE, &self->share, "Let more processes listen on this port; for --database", NULL },
     { "certificate", 'c', 0, G_OPTION_ARG_FILENAME, &self->certificate, "Use this certificate (PEM) for HTTPS; read again at SIGHUP", "FILE" },
     { "key", 'k', 0, G_OPTION_ARG_FILENAME, &self->key, "Its private key, when it is not in the same file", "FILE" },
     { "http", 0, 0, G_OPTION_ARG_NONE, &self->http, "Speak plain HTTP: anybody on the network can read along. For a proxy that adds TLS", NULL },
@@ -75,12 +84,32 @@ foyer_platform_options_parse (FoyerPlatformOptions *self, int *argc, char ***arg
   return check (self, error);
 }
 
+/* Two processes that start at once must not found two. */
+static gboolean
+found_organization (FoyerStorage *storage, GError **error)
+{
+  FoyerId organization;
+
+  return foyer_storage_run_plain (storage, "BEGIN", error) &&
+         foyer_storage_lock (storage, error) &&
+         foyer_register_find_organization (storage, FOYER_ORGANIZATION_NAME, g_get_real_time (), &organization, error) &&
+         foyer_storage_run_plain (storage, "COMMIT", error);
+}
+
 FoyerStorage *
 foyer_platform_options_open (const FoyerPlatformOptions *self, GError **error)
 {
-  g_autofree char *path = g_build_filename (self->folder, DATABASE, NULL);
+  g_autoptr (FoyerStorage) storage = NULL;
+  g_autofree char *path = NULL;
 
-  return foyer_storage_open_sqlite (path, error);
+  if (self->database != NULL)
+    storage = foyer_storage_open_postgresql (self->database, error);
+  else
+    {
+      path = g_build_filename (self->folder, DATABASE, NULL);
+      storage = foyer_storage_open_sqlite (path, error);
+    }
+  return storage != NULL && found_organization (storage, error) ? g_steal_pointer (&storage) : NULL;
 }
 
 gboolean

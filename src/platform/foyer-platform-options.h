@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /** FoyerPlatformOptions: what the command line asks for. */
 typedef struct
 {
-  char    *folder;
+  char    *folder;      /* (nullable): with a database elsewhere */
+  char    *database;    /* (nullable): of PostgreSQL; a file in the folder */
   char    *address;     /* (nullable): this machine only */
   char    *url;         /* (nullable): as it listens */
   char    *certificate; /* (nullable): one of its own */
@@ -17,6 +18,7 @@ typedef struct
   char    *role;        /* (nullable): print a pairing code and end */
   int      port;
   gboolean http;
+  gboolean share; /* the port, with other processes */
   gboolean version;
 } FoyerPlatformOptions;
 
@@ -25,7 +27,7 @@ gboolean foyer_platform_options_parse (FoyerPlatformOptions *self, int *argc, ch
 void     foyer_platform_options_clear (FoyerPlatformOptions *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FoyerPlatformOptions, foyer_platform_options_clear)
 
-/** foyer_platform_options_open: Returns: (transfer full) (nullable): the database */
+/** foyer_platform_options_open: Returns: (transfer full) (nullable): the database, with its organization in it */
 FoyerStorage *foyer_platform_options_open (const FoyerPlatformOptions *self, GError **error);
 
 /** foyer_platform_options_certify: Sets @certificate (nullable) (transfer full) to the one to show, %NULL with --http. */

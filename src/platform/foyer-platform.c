@@ -41,12 +41,14 @@ start (const FoyerPlatformOptions *options, GError **error)
   if (storage == NULL || !foyer_platform_pairing_invite_first (storage, &invitation, error))
     return NULL;
   server = foyer_server_new (g_steal_pointer (&storage), g_steal_pointer (&certificate), error);
-  if (server == NULL || !foyer_server_listen (server, options->address, options->port, error))
+  if (server == NULL || !foyer_server_listen (server, options->address, options->port, options->share, error))
     return NULL;
   local = g_strdup (server->public_url);
   if (options->url != NULL)
     g_set_str (&server->public_url, options->url);
-  if (!leave_control_file (options, server, local, error))
+  if (options->database != NULL)
+    foyer_server_watch (server, options->database);
+  else if (!leave_control_file (options, server, local, error))
     return NULL;
   g_print ("Listening on %s\n", local);
   if (invitation != NULL)
@@ -100,8 +102,15 @@ serve (const FoyerPlatformOptions *options, GError **error)
   g_main_loop_run (loop);
   g_message ("stopping");
   foyer_server_stop (server, STOP_SECONDS);
-  foyer_control_file_remove (options->folder);
+  if (options->database == NULL)
+    foyer_control_file_remove (options->folder);
   return TRUE;
+}
+
+static gboolean
+serve_or_invite (const FoyerPlatformOptions *options, GError **error)
+{
+  return options->role != NULL ? foyer_platform_pairing_make (options, error) : serve (options, error);
 }
 
 static gboolean
@@ -111,11 +120,14 @@ run (const FoyerPlatformOptions *options, GError **error)
   gboolean      busy;
   gboolean      good;
 
-  if (g_mkdir_with_parents (options->folder, 0700) != 0)
+  if (options->folder != NULL && g_mkdir_with_parents (options->folder, 0700) != 0)
     {
       g_set_error (error, FOYER_ERROR, FOYER_ERROR_STORE_READ_ONLY, "The folder %s cannot be made.", options->folder);
       return FALSE;
     }
+  /* A database of its own knows how to serve many. */
+  if (options->database != NULL)
+    return serve_or_invite (options, error);
   if (!foyer_data_lock_take (options->folder, &lock, &busy, error))
     return FALSE;
   if (busy && options->role != NULL)
@@ -125,7 +137,7 @@ run (const FoyerPlatformOptions *options, GError **error)
       g_set_error (error, FOYER_ERROR, FOYER_ERROR_STORE_BUSY, "Another platform is already running on %s.", options->folder);
       return FALSE;
     }
-  good = options->role != NULL ? foyer_platform_pairing_make (options, error) : serve (options, error);
+  good = serve_or_invite (options, error);
   foyer_data_lock_release (&lock);
   return good;
 }

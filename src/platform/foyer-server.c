@@ -18,6 +18,7 @@
 #define DESCRIPTION "/app/foyer/platform/openapi.json"
 #define IDLE_SECONDS 120
 #define PRESENCE_SECONDS 10
+#define BACKLOG 128
 
 /* A path that ends with a slash is followed by the name of one thing. */
 typedef struct
@@ -267,8 +268,26 @@ foyer_server_make_url (const char *scheme, const char *address, guint16 port, GE
   return g_uri_join (G_URI_FLAGS_NONE, scheme, NULL, host, port, "", NULL, NULL);
 }
 
+static gboolean
+listen_at (FoyerServer *self, GSocketAddress *where, gboolean share, GError **error)
+{
+  SoupServerListenOptions options = self->certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0;
+  g_autoptr (GSocket) socket = NULL;
+
+  if (!share)
+    return soup_server_listen (self->soup, where, options, error);
+  socket = g_socket_new (g_socket_address_get_family (where), G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_TCP, error);
+  if (socket == NULL)
+    return FALSE;
+  g_socket_set_listen_backlog (socket, BACKLOG);
+  return g_socket_set_option (socket, SOL_SOCKET, SO_REUSEPORT, TRUE, error) &&
+         g_socket_bind (socket, where, TRUE, error) &&
+         g_socket_listen (socket, error) &&
+         soup_server_listen_socket (self->soup, socket, options, error);
+}
+
 gboolean
-foyer_server_listen (FoyerServer *self, const char *address, guint16 port, GError **error)
+foyer_server_listen (FoyerServer *self, const char *address, guint16 port, gboolean share, GError **error)
 {
   g_autoptr (GInetAddress) inet = parse_address (address, error);
   g_autoptr (GSocketAddress) where = NULL;
@@ -276,7 +295,7 @@ foyer_server_listen (FoyerServer *self, const char *address, guint16 port, GErro
   if (inet == NULL)
     return FALSE;
   where = g_inet_socket_address_new (inet, port);
-  if (!soup_server_listen (self->soup, where, self->certificate != NULL ? SOUP_SERVER_LISTEN_HTTPS : 0, error))
+  if (!listen_at (self, where, share, error))
     return FALSE;
   g_free (self->public_url);
   self->public_url = foyer_server_make_url (self->certificate != NULL ? "https" : "http", address, foyer_server_get_port (self), error);
@@ -326,6 +345,56 @@ foyer_server_announce (FoyerServer *self, gint64 head)
   message = foyer_live_print (head);
   for (guint i = 0; i < self->live->len; i++)
     tell (self->live->pdata[i], message);
+}
+
+/* --- What other processes did ------------------------------------------------------- */
+
+typedef struct
+{
+  FoyerServer *server;
+  gint64       head;
+} Look;
+
+static gboolean
+look_work (FoyerStorage *storage, gpointer data, GError **error)
+{
+  Look *look = data;
+
+  return foyer_change_log_head (storage, &look->server->organization, &look->head, error);
+}
+
+static void
+looked_cb (gpointer data, const GError *error)
+{
+  Look *look = data;
+
+  if (error == NULL)
+    foyer_server_announce (look->server, look->head);
+  g_free (look);
+}
+
+static void
+rang_cb (const char *text, gpointer data)
+{
+  FoyerServer *self = data;
+  gint64       head = text != NULL ? foyer_change_log_read_news (text, &self->organization) : 0;
+  Look        *look;
+
+  if (text != NULL)
+    {
+      foyer_server_announce (self, head);
+      return;
+    }
+  /* Something may have been missed. */
+  look = g_new0 (Look, 1);
+  look->server = self;
+  foyer_worker_push (self->worker, look_work, looked_cb, look);
+}
+
+void
+foyer_server_watch (FoyerServer *self, const char *address)
+{
+  self->bell = foyer_bell_new (address, rang_cb, self);
 }
 
 static void
@@ -399,6 +468,7 @@ foyer_server_free (FoyerServer *self)
   if (self == NULL)
     return;
   g_clear_handle_id (&self->presence_timer, g_source_remove);
+  g_clear_pointer (&self->bell, foyer_bell_free);
   if (self->worker != NULL)
     write_presence (self);
   /* the worker first: its answers use the server */

@@ -3,6 +3,7 @@
 
 #include <libsoup/soup.h>
 
+#include "foyer-bell.h"
 #include "foyer-certificate.h"
 #include "foyer-presence.h"
 #include "foyer-token.h"
@@ -33,6 +34,7 @@ typedef struct
   char             *public_url;  /* what pairing codes say */
   FoyerTokenHash    admin_token; /* of the control file, for who may read the platform's folder */
   GPtrArray        *live;        /* (element-type FoyerListener): those that want hints */
+  FoyerBell        *bell;        /* (nullable): what other processes announce */
   FoyerPresence    *presence;
   guint             presence_timer; /* source */
   gint64            head;           /* the newest rev that was announced */
@@ -55,8 +57,18 @@ typedef struct
  */
 FoyerServer *foyer_server_new (FoyerStorage *storage, FoyerCertificate *certificate, GError **error);
 
-/** foyer_server_listen: @address (nullable) is an IP address, %NULL for this machine only; @port 0 takes any. Sets the public URL. */
-gboolean foyer_server_listen (FoyerServer *self, const char *address, guint16 port, GError **error);
+/**
+ * foyer_server_listen:
+ * @address: (nullable): an IP address, %NULL for this machine only
+ * @port: 0 takes any
+ * @share: let other processes listen there, too; the system shares the connections out
+ *
+ * Begins to listen, and sets the public URL.
+ */
+gboolean foyer_server_listen (FoyerServer *self, const char *address, guint16 port, gboolean share, GError **error);
+
+/** foyer_server_watch: Announces what other processes on the PostgreSQL database at @address announce. */
+void foyer_server_watch (FoyerServer *self, const char *address);
 
 /** foyer_server_make_url: Returns: (transfer full) (nullable): how other laptops reach a server on @address (nullable) and @port */
 char *foyer_server_make_url (const char *scheme, const char *address, guint16 port, GError **error);

@@ -6,16 +6,10 @@
 #include <unistd.h>
 
 #include "foyer-error.h"
-#include "foyer-platform-resources.h"
+#include "foyer-storage-schema.h"
 
 #define APPLICATION_ID 0x466f7950 /* "FoyP" */
 #define COLUMNS_MAX 16
-
-/* One per released version; a released entry is never edited or moved. */
-static const char *const migrations[] = {
-  "/app/foyer/platform/migrations/sqlite/0001-base.sql",
-  "/app/foyer/platform/migrations/sqlite/0002-device-report.sql",
-};
 
 typedef struct
 {
@@ -156,7 +150,7 @@ sqlite_close (FoyerStorage *storage)
   g_free (self);
 }
 
-static const FoyerStorageDriver sqlite_driver = { sqlite_run, sqlite_close };
+static const FoyerStorageDriver sqlite_driver = { sqlite_run, NULL, NULL, sqlite_close };
 
 static gboolean
 execute (SqliteStorage *self, const char *sql, GError **error)
@@ -171,23 +165,17 @@ migrate (SqliteStorage *self, GError **error)
 
   if (!foyer_storage_get_integer (&self->parent, "PRAGMA user_version", NULL, 0, &version, error))
     return FALSE;
-  if (version > (gint64) G_N_ELEMENTS (migrations))
+  if (!foyer_storage_schema_check (version, error))
+    return FALSE;
+  for (; version < foyer_storage_schema_version (); version++)
     {
-      g_set_error (error, FOYER_ERROR, FOYER_ERROR_STORE_TOO_NEW,
-                   "The platform's database was written by a newer version of Foyer (format %" G_GINT64_FORMAT ", this version knows %d). It was not touched.",
-                   version, (int) G_N_ELEMENTS (migrations));
-      return FALSE;
-    }
-  for (; version < (gint64) G_N_ELEMENTS (migrations); version++)
-    {
-      g_autoptr (GBytes) script = g_resource_lookup_data (foyer_platform_get_resource (), migrations[version], G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+      g_autofree char *script = foyer_storage_schema_script (version, error);
       g_autofree char *step = NULL;
 
       if (script == NULL)
         return FALSE;
-      step = g_strdup_printf ("BEGIN IMMEDIATE;\n%.*s\nPRAGMA application_id = %d;\nPRAGMA user_version = %d;\nCOMMIT;",
-                              (int) g_bytes_get_size (script), (const char *) g_bytes_get_data (script, NULL),
-                              APPLICATION_ID, (int) version + 1);
+      step = g_strdup_printf ("BEGIN IMMEDIATE;\n%s\nPRAGMA application_id = %d;\nPRAGMA user_version = %d;\nCOMMIT;",
+                              script, APPLICATION_ID, (int) version + 1);
       if (!execute (self, step, error))
         {
           sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);

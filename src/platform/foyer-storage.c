@@ -56,6 +56,18 @@ foyer_storage_run_plain (FoyerStorage *self, const char *sql, GError **error)
   return foyer_storage_run (self, sql, NULL, 0, NULL, NULL, error);
 }
 
+gboolean
+foyer_storage_lock (FoyerStorage *self, GError **error)
+{
+  return self->driver->lock == NULL || self->driver->lock (self, error);
+}
+
+gboolean
+foyer_storage_announce (FoyerStorage *self, const char *text, GError **error)
+{
+  return self->driver->announce == NULL || self->driver->announce (self, text, error);
+}
+
 static gboolean
 keep_integer (const FoyerValue *columns, guint n_columns, gpointer data)
 {

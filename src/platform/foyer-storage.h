@@ -48,6 +48,8 @@ typedef struct _FoyerStorage FoyerStorage;
 typedef struct
 {
   gboolean (*run) (FoyerStorage *self, const char *sql, const FoyerValue *values, guint n_values, FoyerRowFunc func, gpointer data, GError **error);
+  gboolean (*lock) (FoyerStorage *self, GError **error);                       /* (nullable): when no other process can be there */
+  gboolean (*announce) (FoyerStorage *self, const char *text, GError **error); /* (nullable): likewise */
   void (*close) (FoyerStorage *self);
 } FoyerStorageDriver;
 
@@ -69,6 +71,19 @@ struct _FoyerStorage
  */
 FoyerStorage *foyer_storage_open_sqlite (const char *path, GError **error);
 
+/**
+ * foyer_storage_open_postgresql:
+ * @address: `postgresql://…` or the `key=value` form of libpq
+ *
+ * Connects to a database, which other processes may use at the same time, and
+ * brings its tables up to date. A connection that breaks fails the transaction
+ * that was under way; the next one makes a new connection.
+ *
+ * Returns: (transfer full) (nullable): the storage; %NULL and
+ *   %FOYER_ERROR_STORE_TOO_NEW, %FOYER_ERROR_STORE_READ_ONLY or %FOYER_ERROR_STORE
+ */
+FoyerStorage *foyer_storage_open_postgresql (const char *address, GError **error);
+
 void foyer_storage_close (FoyerStorage *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerStorage, foyer_storage_close)
 
@@ -83,6 +98,17 @@ gboolean foyer_storage_run (FoyerStorage *self, const char *sql, const FoyerValu
 
 /** foyer_storage_run_plain: As foyer_storage_run() without values and rows. */
 gboolean foyer_storage_run_plain (FoyerStorage *self, const char *sql, GError **error);
+
+/**
+ * foyer_storage_lock:
+ *
+ * From now to the end of the transaction no other process gets past this. For
+ * what is done once, at the start.
+ */
+gboolean foyer_storage_lock (FoyerStorage *self, GError **error);
+
+/** foyer_storage_announce: Tells all processes @text after the COMMIT, see #FoyerBell. */
+gboolean foyer_storage_announce (FoyerStorage *self, const char *text, GError **error);
 
 /** foyer_storage_get_integer: Sets @result to the first column of the first row, or leaves it alone when there is none. */
 gboolean foyer_storage_get_integer (FoyerStorage *self, const char *sql, const FoyerValue *values, guint n_values, gint64 *result, GError **error);

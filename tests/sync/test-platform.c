@@ -7,6 +7,26 @@
 
 #define TIMEOUT_SECONDS 10
 
+char *
+test_database_new (void)
+{
+  const char      *server = g_getenv ("FOYER_DATABASE");
+  g_autofree char *name = g_strdup_printf ("t%08x%08x", g_random_int (), g_random_int ());
+  g_autofree char *statement = g_strdup_printf ("CREATE DATABASE %s", name);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  if (server == NULL)
+    return NULL;
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, &error, "psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-c", statement, server, NULL);
+  g_assert_no_error (error);
+  g_subprocess_wait_check (process, NULL, &error);
+  g_assert_no_error (error);
+  parts = g_strsplit (server, "/postgres?", 2);
+  return g_strdup_printf ("%s/%s?%s", parts[0], name, parts[1]);
+}
+
 static TestPlatform *
 make_platform (gboolean tls)
 {
@@ -14,6 +34,22 @@ make_platform (gboolean tls)
   g_autoptr (GError) error = NULL;
 
   self->tls = tls;
+  self->database = test_database_new ();
+  self->folder = g_dir_make_tmp ("foyer-platform-XXXXXX", &error);
+  g_assert_no_error (error);
+  test_platform_start (self);
+  return self;
+}
+
+TestPlatform *
+test_platform_new_beside (const TestPlatform *first)
+{
+  TestPlatform *self = g_new0 (TestPlatform, 1);
+  g_autoptr (GError) error = NULL;
+
+  self->beside = TRUE;
+  self->database = g_strdup (first->database);
+  self->tls = first->tls;
   self->folder = g_dir_make_tmp ("foyer-platform-XXXXXX", &error);
   g_assert_no_error (error);
   test_platform_start (self);
@@ -42,6 +78,36 @@ read_line (GDataInputStream *lines)
   return line;
 }
 
+static GSubprocess *
+start_program (TestPlatform *self, const char *option, const char *value)
+{
+  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  GSubprocess *process;
+
+  g_ptr_array_add (arguments, (gpointer) g_getenv ("FOYER_PLATFORM"));
+  g_ptr_array_add (arguments, (gpointer) "--data");
+  g_ptr_array_add (arguments, self->folder);
+  if (self->database != NULL)
+    {
+      g_ptr_array_add (arguments, (gpointer) "--database");
+      g_ptr_array_add (arguments, self->database);
+    }
+  if (!self->tls)
+    g_ptr_array_add (arguments, (gpointer) "--http");
+  if (self->url != NULL)
+    {
+      g_ptr_array_add (arguments, (gpointer) "--url");
+      g_ptr_array_add (arguments, self->url);
+    }
+  g_ptr_array_add (arguments, (gpointer) option);
+  g_ptr_array_add (arguments, (gpointer) value);
+  g_ptr_array_add (arguments, NULL);
+  process = g_subprocess_newv ((const char *const *) arguments->pdata, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  g_assert_no_error (error);
+  return process;
+}
+
 void
 test_platform_start (TestPlatform *self)
 {
@@ -52,7 +118,7 @@ test_platform_start (TestPlatform *self)
   g_autofree char *heading = NULL;
   g_autoptr (GUri) uri = NULL;
 
-  self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, g_getenv ("FOYER_PLATFORM"), "--data", self->folder, "--port", port, self->tls ? NULL : "--http", NULL);
+  self->process = start_program (self, "--port", port);
   g_assert_no_error (error);
   lines = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->process));
   g_filter_input_stream_set_close_base_stream (G_FILTER_INPUT_STREAM (lines), FALSE);
@@ -62,9 +128,11 @@ test_platform_start (TestPlatform *self)
   g_free (self->url);
   self->url = g_strdup (line + strlen ("Listening on "));
   uri = g_uri_parse (self->url, G_URI_FLAGS_NONE, NULL);
-  if (self->port == 0)
+  if (self->port != 0)
+    return;
+  self->port = g_uri_get_port (uri);
+  if (!self->beside)
     {
-      self->port = g_uri_get_port (uri);
       heading = read_line (lines);
       g_assert_true (g_str_has_prefix (heading, "Pairing code"));
       self->pairing = read_line (lines);
@@ -105,8 +173,7 @@ test_platform_invite (TestPlatform *self, const char *role)
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
 
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, g_getenv ("FOYER_PLATFORM"), "--data", self->folder, "--print-pairing", role, NULL);
-  g_assert_no_error (error);
+  process = start_program (self, "--print-pairing", role);
   g_subprocess_communicate_utf8 (process, NULL, NULL, &text, NULL, &error);
   g_assert_no_error (error);
   g_assert_true (g_subprocess_get_successful (process));
@@ -134,6 +201,7 @@ test_platform_free (TestPlatform *self)
     }
   g_rmdir (self->folder);
   g_free (self->folder);
+  g_free (self->database);
   g_free (self->url);
   g_free (self->pairing);
   g_free (self);

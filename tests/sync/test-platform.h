@@ -5,15 +5,23 @@
 
 G_BEGIN_DECLS
 
-/** TestPlatform: a real foyer-platform process in a folder of its own. The program is named by FOYER_PLATFORM in the environment. */
+/**
+ * TestPlatform:
+ *
+ * A real foyer-platform process in a folder of its own. The program is named by
+ * FOYER_PLATFORM in the environment. With FOYER_DATABASE there it keeps its data
+ * in a new database of that PostgreSQL.
+ */
 typedef struct
 {
   GSubprocess *process; /* (nullable): while it runs */
   char        *folder;
+  char        *database; /* (nullable): its address */
   char        *url;
   char        *pairing; /* (nullable): the code that its start printed */
   guint        port;
   gboolean     tls;
+  gboolean     beside; /* it joined another on its database, and invites nobody */
 } TestPlatform;
 
 /** test_platform_new: One that speaks plain HTTP. */
@@ -24,6 +32,12 @@ TestPlatform *test_platform_new_tls (void);
 
 /** test_platform_start: Starts it, on the port it had before. Returns when it listens. */
 void test_platform_start (TestPlatform *self);
+
+/** test_platform_new_beside: Returns: (transfer full): another process on the database of @first, on a port of its own */
+TestPlatform *test_platform_new_beside (const TestPlatform *first);
+
+/** test_database_new: Returns: (transfer full) (nullable): the address of a new, empty database of the PostgreSQL at FOYER_DATABASE; %NULL without one */
+char *test_database_new (void);
 
 /** test_platform_kill: kill -9 */
 void test_platform_kill (TestPlatform *self);
