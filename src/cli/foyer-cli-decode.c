@@ -2,7 +2,7 @@
 #include <glib/gi18n.h>
 
 #include "foyer-cli.h"
-#include "foyer-decoder.h"
+#include "foyer-decoder-client.h"
 
 static void
 print_code (FoyerCli *cli, const char *path, const FoyerCode *code)
@@ -28,12 +28,12 @@ print_code (FoyerCli *cli, const char *path, const FoyerCode *code)
 static FoyerCliExit
 run (FoyerCli *cli, int argc, char **argv)
 {
-  g_autoptr (FoyerDecoder) decoder = NULL;
+  g_autoptr (FoyerDecoderClient) decoder = NULL;
   FoyerCliExit exit = FOYER_CLI_OK;
 
   if (!foyer_cli_parse (&foyer_cli_decode, NULL, &argc, &argv, 1, -1))
     return FOYER_CLI_USAGE;
-  decoder = foyer_decoder_new (0);
+  decoder = foyer_decoder_client_new (0);
   for (int i = 1; i < argc; i++)
     {
       g_autoptr (GFile) file = g_file_new_for_commandline_arg (argv[i]);
@@ -47,7 +47,7 @@ run (FoyerCli *cli, int argc, char **argv)
           exit = FOYER_CLI_FAILED;
           continue;
         }
-      codes = foyer_decoder_decode_still (decoder, frame, NULL);
+      codes = foyer_decoder_client_decode_still (decoder, frame, NULL);
       for (guint n = 0; n < codes->len; n++)
         print_code (cli, argv[i], codes->pdata[n]);
       if (codes->len == 0 && !cli->json)

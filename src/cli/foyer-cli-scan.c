@@ -3,7 +3,7 @@
 
 #include "foyer-admission-store.h"
 #include "foyer-cli.h"
-#include "foyer-decoder.h"
+#include "foyer-decoder-client.h"
 #include "foyer-error.h"
 
 /* The words of the door page. */
@@ -52,7 +52,7 @@ static char *
 read_code (const char *argument, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (argument);
-  g_autoptr (FoyerDecoder) decoder = NULL;
+  g_autoptr (FoyerDecoderClient) decoder = NULL;
   g_autoptr (FoyerFrame) frame = NULL;
   g_autoptr (GPtrArray) codes = NULL;
 
@@ -61,8 +61,8 @@ read_code (const char *argument, GError **error)
   frame = foyer_frame_new_from_file (file, NULL, error);
   if (frame == NULL)
     return NULL;
-  decoder = foyer_decoder_new (0);
-  codes = foyer_decoder_decode_still (decoder, frame, NULL);
+  decoder = foyer_decoder_client_new (0);
+  codes = foyer_decoder_client_decode_still (decoder, frame, NULL);
   for (guint i = 0; i < codes->len; i++)
     if (foyer_code_is_plain (codes->pdata[i]))
       return g_strdup (foyer_code_get_text (codes->pdata[i]));

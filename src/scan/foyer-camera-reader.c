@@ -3,7 +3,7 @@
 
 #include <gst/video/video.h>
 
-#include "foyer-decoder.h"
+#include "foyer-decoder-client.h"
 
 struct _FoyerCameraReader
 {
@@ -114,7 +114,7 @@ static gpointer
 reader_thread (gpointer data)
 {
   FoyerCameraReader *self = data;
-  g_autoptr (FoyerDecoder) decoder = foyer_decoder_new (0);
+  g_autoptr (FoyerDecoderClient) decoder = foyer_decoder_client_new (0);
   GstSample *sample;
 
   /* Gives nothing once the pipeline stops or the source has ended. */
@@ -126,8 +126,8 @@ reader_thread (gpointer data)
       note (self, TRUE);
       if (frame != NULL)
         {
-          codes = foyer_decoder_decode (decoder, frame);
-          self->func (frame, codes, foyer_decoder_get_milliseconds (decoder), self->user_data);
+          codes = foyer_decoder_client_decode (decoder, frame);
+          self->func (frame, codes, foyer_decoder_client_get_milliseconds (decoder), self->user_data);
         }
       g_clear_pointer (&frame, foyer_frame_unref);
       gst_sample_unref (sample);

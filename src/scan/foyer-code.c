@@ -11,7 +11,7 @@ struct _FoyerCode
   FoyerCodeFlaws  flaws;
   FoyerSymbology  symbology;
   FoyerScanEngine engine;
-  const char     *attempt;
+  char           *attempt;
   double          milliseconds;
   FoyerPoint      corners[4];
 };
@@ -151,7 +151,7 @@ sanitise (const char     *data,
  * @length: how many bytes
  * @symbology: the one symbology it was read as
  * @engine: which library read it
- * @attempt: a static string that names what was done to the picture first
+ * @attempt: names what was done to the picture first
  * @milliseconds: time from the start of work on the frame to this reading
  * @corners: (nullable): top left, top right, bottom right, bottom left, as
  *   seen from the code
@@ -179,7 +179,7 @@ foyer_code_new (const void      *data,
   self->bytes = g_bytes_new (data, MIN (length, FOYER_CODE_MAX_TEXT));
   self->symbology = symbology;
   self->engine = engine;
-  self->attempt = attempt;
+  self->attempt = g_strdup (attempt);
   self->milliseconds = milliseconds;
   if (corners != NULL)
     memcpy (self->corners, corners, sizeof self->corners);
@@ -216,6 +216,7 @@ foyer_code_unref (FoyerCode *self)
     return;
   g_bytes_unref (self->bytes);
   g_free (self->text);
+  g_free (self->attempt);
   g_free (self);
 }
 

@@ -44,7 +44,6 @@ struct _FoyerDecoder
   FoyerZbar  *zbar;
   FoyerOwn   *own;
   double      budget_ms;
-  double      still_budget_ms;
   double      last_ms;
   guint       misses;
   gboolean    hit; /* the frame before had a code */
@@ -159,7 +158,6 @@ foyer_decoder_new (FoyerSymbology symbologies)
   self->zbar = foyer_zbar_new (symbologies);
   self->own = foyer_own_new (symbologies);
   self->budget_ms = FOYER_DECODER_BUDGET_MS;
-  self->still_budget_ms = FOYER_DECODER_STILL_BUDGET_MS;
   return self;
 }
 
@@ -366,12 +364,59 @@ foyer_decoder_decode (FoyerDecoder *self,
   return g_steal_pointer (&codes);
 }
 
-static gboolean
-is_over (const FoyerDecoder *self,
-         const Look         *look,
-         GCancellable       *cancellable)
+/**
+ * foyer_decoder_decode_still_from:
+ * @self: a decoder
+ * @frame: a photograph or a picture file
+ * @begin: the first try to make; those before are passed over
+ * @budget_ms: time after which no further try is begun
+ * @watch: (nullable) (scope call): told of each try and each code
+ * @user_data: for @watch
+ * @cancellable: (nullable): to give up early
+ *
+ * As foyer_decoder_decode_still(), for whoever must go on where another
+ * decoder was cut off.
+ *
+ * Returns: (transfer full) (element-type FoyerCode): what was found, each
+ *   text once
+ */
+GPtrArray *
+foyer_decoder_decode_still_from (FoyerDecoder     *self,
+                                 FoyerFrame       *frame,
+                                 guint             begin,
+                                 double            budget_ms,
+                                 FoyerDecoderWatch watch,
+                                 gpointer          user_data,
+                                 GCancellable     *cancellable)
 {
-  return g_cancellable_is_cancelled (cancellable) || elapsed_ms (look->started_us) >= self->still_budget_ms;
+  g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_code_unref);
+  g_autoptr (FoyerFrame) fit = foyer_luma_shrunk (frame, LARGE);
+  Look  look = { .frame = frame, .scale = 1, .started_us = g_get_monotonic_time (), .codes = codes };
+  guint told = 0;
+
+  g_return_val_if_fail (self != NULL && frame != NULL, NULL);
+
+  look.deadline_us = look.started_us + (gint64) (budget_ms * 1000);
+  for (guint i = begin; i < G_N_ELEMENTS (still_first) + G_N_ELEMENTS (still_more); i++)
+    {
+      gboolean first = i < G_N_ELEMENTS (still_first);
+
+      if ((!first && codes->len > 0) || g_cancellable_is_cancelled (cancellable) || (i > begin && elapsed_ms (look.started_us) >= budget_ms))
+        break;
+      if (watch != NULL)
+        watch (i, NULL, user_data);
+      if (i > 0)
+        {
+          look.frame = fit;
+          look.scale = (double) foyer_frame_get_width (frame) / foyer_frame_get_width (fit);
+        }
+      run_try (self, &look, first ? &still_first[i] : &still_more[i - G_N_ELEMENTS (still_first)]);
+      for (; watch != NULL && told < codes->len; told++)
+        watch (i, codes->pdata[told], user_data);
+    }
+  g_clear_pointer (&look.region, foyer_frame_unref);
+  self->last_ms = elapsed_ms (look.started_us);
+  return g_steal_pointer (&codes);
 }
 
 /**
@@ -394,24 +439,38 @@ foyer_decoder_decode_still (FoyerDecoder *self,
                             FoyerFrame   *frame,
                             GCancellable *cancellable)
 {
-  g_autoptr (GPtrArray) codes = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_code_unref);
-  g_autoptr (FoyerFrame) fit = NULL;
-  Look look = { .frame = frame, .scale = 1, .started_us = g_get_monotonic_time (), .codes = codes };
+  return foyer_decoder_decode_still_from (self, frame, 0, FOYER_DECODER_STILL_BUDGET_MS, NULL, NULL, cancellable);
+}
 
-  g_return_val_if_fail (self != NULL && frame != NULL, NULL);
+/**
+ * foyer_decoder_resume:
+ * @self: a decoder
+ * @misses: frames in a row that had nothing
+ * @hit: whether the last frame had a code
+ *
+ * Takes over what another decoder remembered.
+ */
+void
+foyer_decoder_resume (FoyerDecoder *self,
+                      guint         misses,
+                      gboolean      hit)
+{
+  g_return_if_fail (self != NULL);
+  self->misses = misses;
+  self->hit = hit;
+}
 
-  look.deadline_us = look.started_us + (gint64) (self->still_budget_ms * 1000);
-  run_try (self, &look, &still_first[0]);
-  fit = foyer_luma_shrunk (frame, LARGE);
-  look.frame = fit;
-  look.scale = (double) foyer_frame_get_width (frame) / foyer_frame_get_width (fit);
-  for (guint i = 1; i < G_N_ELEMENTS (still_first) && !is_over (self, &look, cancellable); i++)
-    run_try (self, &look, &still_first[i]);
-  for (guint i = 0; i < G_N_ELEMENTS (still_more) && codes->len == 0 && !is_over (self, &look, cancellable); i++)
-    run_try (self, &look, &still_more[i]);
-  g_clear_pointer (&look.region, foyer_frame_unref);
-  self->last_ms = elapsed_ms (look.started_us);
-  return g_steal_pointer (&codes);
+/**
+ * foyer_decoder_get_hit:
+ * @self: a decoder
+ *
+ * Returns: whether the last frame had a code
+ */
+gboolean
+foyer_decoder_get_hit (const FoyerDecoder *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+  return self->hit;
 }
 
 /**

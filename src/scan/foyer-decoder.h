@@ -33,11 +33,30 @@ G_BEGIN_DECLS
  */
 typedef struct _FoyerDecoder FoyerDecoder;
 
+/**
+ * FoyerDecoderWatch:
+ * @try: which try of a still begins, with @code %NULL
+ * @code: (nullable): what was read just now
+ * @user_data: the caller's
+ *
+ * Tells what goes on in a single picture, as it goes on.
+ */
+typedef void (*FoyerDecoderWatch) (guint try, const FoyerCode *code, gpointer user_data);
+
 FoyerDecoder *foyer_decoder_new (FoyerSymbology symbologies);
 void          foyer_decoder_free (FoyerDecoder *self);
 void          foyer_decoder_set_budget (FoyerDecoder *self, double milliseconds);
 GPtrArray    *foyer_decoder_decode (FoyerDecoder *self, FoyerFrame *frame);
 GPtrArray    *foyer_decoder_decode_still (FoyerDecoder *self, FoyerFrame *frame, GCancellable *cancellable);
+GPtrArray    *foyer_decoder_decode_still_from (FoyerDecoder     *self,
+                                               FoyerFrame       *frame,
+                                               guint             begin,
+                                               double            budget_ms,
+                                               FoyerDecoderWatch watch,
+                                               gpointer          user_data,
+                                               GCancellable     *cancellable);
+void          foyer_decoder_resume (FoyerDecoder *self, guint misses, gboolean hit);
+gboolean      foyer_decoder_get_hit (const FoyerDecoder *self);
 void          foyer_decoder_reset (FoyerDecoder *self);
 double        foyer_decoder_get_milliseconds (const FoyerDecoder *self);
 guint         foyer_decoder_get_misses (const FoyerDecoder *self);

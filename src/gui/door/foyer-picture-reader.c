@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-picture-reader.h"
 
-#include "foyer-decoder.h"
+#include "foyer-decoder-client.h"
 
 static void
 read_picture (GTask *task, gpointer source, gpointer file, GCancellable *cancellable)
 {
-  g_autoptr (FoyerDecoder) decoder = NULL;
+  g_autoptr (FoyerDecoderClient) decoder = NULL;
   GError *error = NULL;
   g_autoptr (FoyerFrame) frame = foyer_frame_new_from_file (file, cancellable, &error);
 
@@ -15,8 +15,8 @@ read_picture (GTask *task, gpointer source, gpointer file, GCancellable *cancell
       g_task_return_error (task, error);
       return;
     }
-  decoder = foyer_decoder_new (FOYER_SYMBOLOGY_DEFAULT);
-  g_task_return_pointer (task, foyer_decoder_decode_still (decoder, frame, cancellable), (GDestroyNotify) g_ptr_array_unref);
+  decoder = foyer_decoder_client_new (FOYER_SYMBOLOGY_DEFAULT);
+  g_task_return_pointer (task, foyer_decoder_client_decode_still (decoder, frame, cancellable), (GDestroyNotify) g_ptr_array_unref);
 }
 
 void
