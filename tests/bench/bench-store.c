@@ -310,8 +310,10 @@ main (int argc, char **argv)
     if (is_wanted (argc, argv, "admit"))
       measure_admissions (store, &town, bare);
     if (is_wanted (argc, argv, "sell"))
-      figure_report ("store.sell.p99", measure_sales (store, &town, 1, N_SALES), "ms", 10);
-    figure_note ("store.sell-large.p99", measure_sales (store, &town, 0, 20), "ms");
+      {
+        figure_report ("store.sell.p99", measure_sales (store, &town, 1, N_SALES), "ms", 10);
+        figure_note ("store.sell-large.p99", measure_sales (store, &town, 0, 20), "ms");
+      }
   }
   town_remove_store (path);
   town_clear (&town);
