@@ -35,6 +35,9 @@ order_ticket_free (gpointer data)
 
   foyer_ticket_free (line->ticket);
   foyer_attendee_free (line->attendee);
+  g_free (line->sort_name);
+  g_free (line->name_words);
+  g_free (line->other_words);
   g_free (line);
 }
 

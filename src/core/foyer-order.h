@@ -56,6 +56,10 @@ typedef struct
 {
   FoyerTicket   *ticket;
   FoyerAttendee *attendee; /* (nullable): nobody named */
+  /* (nullable): see foyer_sale_store_prepare() */
+  char *sort_name;
+  char *name_words;
+  char *other_words;
 } FoyerOrderTicket;
 
 /** FoyerOrder: tickets sold together. */

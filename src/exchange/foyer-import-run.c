@@ -11,8 +11,8 @@
 #include "foyer-sale-store.h"
 
 /* Tickets of one transaction, which ends sooner when a till or a door waits. */
-#define CHUNK 8000
-#define N_CHUNKS 2 /* one is being written while the other is being filled */
+#define CHUNK 12000
+#define N_CHUNKS 3 /* one is being written while another is being filled and one is ready */
 
 typedef struct
 {
@@ -23,8 +23,9 @@ typedef struct
   gboolean     last;
   GError      *error; /* that ended the reading */
   /* of the transaction that was written last */
-  guint n_orders;
-  guint imported;
+  guint    n_orders;
+  guint    imported;
+  gboolean done; /* all was written */
 } Chunk;
 
 /* Reads rows on a thread of its own, a chunk ahead of the writing. */
@@ -168,19 +169,23 @@ count_tickets (const Chunk *chunk)
   return n_tickets;
 }
 
-/* As many transactions as others make of it. */
+/* As many transactions as others make of it. The orders of the last one are left
+ * for the thread that reads to free: the writer would wait for that here. */
 static gboolean
 write_all (Chunk *chunk, FoyerStore *store, FoyerImportResult *result, GCancellable *cancellable, GError **error)
 {
-  while (chunk->orders->len > 0 && !g_cancellable_is_cancelled (cancellable))
+  chunk->done = chunk->orders->len == 0;
+  while (!chunk->done && !g_cancellable_is_cancelled (cancellable))
     {
       guint before = chunk->n_tickets;
 
       if (foyer_store_write (store, write_chunk, chunk, error) == NULL)
         return FALSE;
       result->imported += chunk->imported;
-      g_ptr_array_remove_range (chunk->orders, 0, chunk->n_orders);
-      chunk->n_tickets = count_tickets (chunk);
+      chunk->done = chunk->n_orders == chunk->orders->len;
+      if (!chunk->done)
+        g_ptr_array_remove_range (chunk->orders, 0, chunk->n_orders);
+      chunk->n_tickets = chunk->done ? 0 : count_tickets (chunk);
       result->known += before - chunk->n_tickets - chunk->imported;
     }
   return TRUE;
@@ -243,6 +248,7 @@ static gboolean
 fill (Feeder *feeder, Chunk *chunk)
 {
   chunk->n_tickets = 0;
+  g_ptr_array_set_size (chunk->orders, 0);
   while (chunk->n_tickets < CHUNK && !chunk->last)
     {
       if (!foyer_import_reading_next (feeder->reading, NULL, &chunk->error))
@@ -251,6 +257,8 @@ fill (Feeder *feeder, Chunk *chunk)
       else if (feeder->reading->problem == NULL && !feeder->reading->category->is_new)
         add_row (chunk, feeder->reading);
     }
+  for (guint i = 0; i < chunk->orders->len; i++)
+    foyer_sale_store_prepare (chunk->orders->pdata[i]);
   chunk->position = foyer_csv_reader_get_position (feeder->reading->reader);
   return !chunk->last;
 }
@@ -288,7 +296,7 @@ write_rows (FoyerImport *self, Feeder *feeder, FoyerStore *store, FoyerImportRes
           g_propagate_error (error, g_steal_pointer (&chunk->error));
           return FALSE;
         }
-      result->cancelled = g_cancellable_is_cancelled (cancellable) && (more || chunk->orders->len > 0);
+      result->cancelled = g_cancellable_is_cancelled (cancellable) && (more || !chunk->done);
       if (result->cancelled)
         return TRUE;
       if (progress->func != NULL)

@@ -32,6 +32,9 @@ gboolean foyer_ledger_apply_block (FoyerConnection *connection, const FoyerChang
 gboolean foyer_ledger_apply_reprint (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
 gboolean foyer_ledger_apply_printed (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
 
+/** foyer_ledger_prepare_sale: See foyer_sale_store_prepare(). */
+void foyer_ledger_prepare_sale (FoyerOrder *order);
+
 /** foyer_ledger_refresh_ticket: Sets a ticket's status, stock, place and copy to what the facts add up to. */
 gboolean foyer_ledger_refresh_ticket (FoyerConnection *connection, const FoyerId *ticket, GError **error);
 

@@ -55,8 +55,8 @@ fill_attendee (FoyerConnection *connection, const FoyerId *ticket, const FoyerAt
   return foyer_connection_run (connection, error, consent, "ib", (gint64) attendee->consent, ticket);
 }
 
-static gboolean
-index_new (FoyerConnection *connection, gint64 row, const FoyerOrder *order, const FoyerOrderTicket *line, GError **error)
+static FoyerSearchTexts
+texts_of (const FoyerOrder *order, const FoyerOrderTicket *line)
 {
   const FoyerAttendee *buyer = order->buyer;
   const FoyerAttendee *attendee = line->attendee;
@@ -73,7 +73,7 @@ index_new (FoyerConnection *connection, gint64 row, const FoyerOrder *order, con
       texts.names[2] = attendee->company;
       texts.emails[1] = attendee->email;
     }
-  return foyer_search_index_write (connection, row, &texts, FALSE, error);
+  return texts;
 }
 
 static const char *
@@ -89,6 +89,21 @@ static char *
 dup_sort_name (const char *name)
 {
   return *name != '\0' ? foyer_search_fold (name) : g_strdup ("\U0010ffff");
+}
+
+void
+foyer_ledger_prepare_sale (FoyerOrder *order)
+{
+  for (guint i = 0; i < order->tickets->len; i++)
+    {
+      FoyerOrderTicket *line = order->tickets->pdata[i];
+      FoyerSearchTexts  texts = texts_of (order, line);
+
+      if (line->sort_name != NULL)
+        continue;
+      foyer_search_index_prepare (&texts, &line->name_words, &line->other_words);
+      line->sort_name = dup_sort_name (name_to_show (order, line->attendee));
+    }
 }
 
 static gboolean
@@ -124,7 +139,7 @@ static gboolean
 insert_ticket (FoyerConnection *connection, const FoyerOrder *order, const FoyerOrderTicket *line, gboolean alone, GError **error)
 {
   const FoyerTicket *ticket = line->ticket;
-  g_autofree char   *sort_name = dup_sort_name (name_to_show (order, line->attendee));
+  FoyerSearchTexts   texts = texts_of (order, line);
   const char        *status = order->status == FOYER_ORDER_PENDING ? "unpaid" : "valid";
 
   if (!foyer_connection_run (connection, error,
@@ -132,11 +147,11 @@ insert_ticket (FoyerConnection *connection, const FoyerOrder *order, const Foyer
                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
                              "bbbbttiiiitt", &ticket->id, &order->id, &order->event, &ticket->category, ticket->secret,
                              ticket->seat != NULL ? ticket->seat : "", ticket->price, ticket->discount, (gint64) ticket->vat_rate,
-                             (gint64) ticket->serial, status, sort_name))
+                             (gint64) ticket->serial, status, line->sort_name))
     return FALSE;
   if (sqlite3_changes (connection->db) == 0)
     return TRUE; /* no ticket is of two orders; the first one keeps it */
-  if (!index_new (connection, sqlite3_last_insert_rowid (connection->db), order, line, error))
+  if (!foyer_search_index_write_prepared (connection, sqlite3_last_insert_rowid (connection->db), &texts, line->name_words, line->other_words, error))
     return FALSE;
   if (line->attendee != NULL && !insert_attendee (connection, &ticket->id, line->attendee, error))
     return FALSE;
@@ -199,6 +214,7 @@ foyer_ledger_insert_sale (FoyerConnection *connection, FoyerOrder *order, const 
   if (sqlite3_changes (connection->db) == 0)
     return TRUE; /* known */
   *is_new = TRUE;
+  foyer_ledger_prepare_sale (order);
   for (guint i = 0; i < order->payments->len; i++)
     if (!insert_payment (connection, &order->id, order->payments->pdata[i], FALSE, &desk, device, made_at, error))
       return FALSE;

@@ -7,6 +7,7 @@
 #include "foyer-connection-private.h"
 #include "foyer-error.h"
 #include "foyer-event-store.h"
+#include "foyer-ledger-private.h"
 #include "foyer-meta-store.h"
 #include "foyer-shift-store.h"
 #include "foyer-ticket-code.h"
@@ -270,6 +271,12 @@ gboolean
 foyer_sale_store_import (FoyerConnection *connection, FoyerOrder *order, GError **error)
 {
   return fill_in (connection, order, "EUR", error) && append (connection, order, error);
+}
+
+void
+foyer_sale_store_prepare (FoyerOrder *order)
+{
+  foyer_ledger_prepare_sale (order);
 }
 
 static gboolean

@@ -30,6 +30,16 @@ gboolean foyer_sale_store_sell (FoyerConnection *connection, FoyerOrder *order, 
 gboolean foyer_sale_store_import (FoyerConnection *connection, FoyerOrder *order, GError **error);
 
 /**
+ * foyer_sale_store_prepare:
+ *
+ * Does what costs most of taking in @order and needs no store: the words that
+ * its tickets are found by and sorted by. For long lists, on a thread of their
+ * own; what was not prepared is when the order is written. Names, addresses and
+ * seats of a prepared order must not be changed.
+ */
+void foyer_sale_store_prepare (FoyerOrder *order);
+
+/**
  * foyer_sale_store_import_many:
  * @orders: (element-type FoyerOrder): of one event, each ticket with an id that foyer_id_derive() made of
  *   what tells it apart; it is stamped, see foyer_id_stamp(). An order with

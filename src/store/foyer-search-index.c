@@ -17,7 +17,8 @@
 #define TYPO_MIN_LENGTH 4
 #define TYPO_WORDS_MAX 12
 #define KNOWN_WORDS_MAX 100000
-#define MERGE_PAGES 32 /* SQLite's measure: pages written */
+#define KEPT_WORD_MAX 160 /* bytes of 40 letters, which words are cut to */
+#define MERGE_PAGES 32    /* SQLite's measure: pages written */
 
 /* Letters and digits of @folded without what is between them. */
 static void
@@ -87,44 +88,66 @@ append_email (GString *out, const char *email)
 static gboolean
 keep_words (FoyerConnection *connection, const char *words, GError **error)
 {
-  g_auto (GStrv) list = g_strsplit (words, " ", -1);
+  char        word[KEPT_WORD_MAX + 1];
+  const char *next;
 
   if (g_hash_table_size (connection->words) > KNOWN_WORDS_MAX)
     g_hash_table_remove_all (connection->words);
-  for (int i = 0; list[i] != NULL; i++)
+  for (const char *p = words; *p != '\0'; p = next)
     {
-      if (strlen (list[i]) < TYPO_MIN_LENGTH - 1 || g_hash_table_contains (connection->words, list[i]))
+      gsize length = strcspn (p, " ");
+
+      next = p[length] == ' ' ? p + length + 1 : p + length;
+      if (length < TYPO_MIN_LENGTH - 1 || length > KEPT_WORD_MAX)
         continue;
-      if (!foyer_connection_run (connection, error, "INSERT OR IGNORE INTO search_word (word) VALUES (?)", "t", list[i]))
+      memcpy (word, p, length);
+      word[length] = '\0';
+      if (g_hash_table_contains (connection->words, word))
+        continue;
+      if (!foyer_connection_run (connection, error, "INSERT OR IGNORE INTO search_word (word) VALUES (?)", "t", word))
         return FALSE;
-      g_hash_table_add (connection->words, g_strdup (list[i]));
+      g_hash_table_add (connection->words, g_strdup (word));
     }
   return TRUE;
 }
 
-gboolean
-foyer_search_index_write (FoyerConnection *connection, gint64 row, const FoyerSearchTexts *texts, gboolean known, GError **error)
+void
+foyer_search_index_prepare (const FoyerSearchTexts *texts, char **name_words, char **other_words)
 {
-  g_autoptr (GString) words = g_string_sized_new (160);
+  g_autoptr (GString) names = g_string_sized_new (64);
+  g_autoptr (GString) others = g_string_sized_new (96);
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts->names); i++)
     if (texts->names[i] != NULL && *texts->names[i] != '\0')
       {
         g_autofree char *folded = foyer_search_terms (texts->names[i]);
 
-        foyer_search_append_words (words, folded);
+        foyer_search_append_words (names, folded);
       }
-  if (words->len > 0 && !keep_words (connection, words->str, error))
-    return FALSE;
   for (gsize i = 0; i < G_N_ELEMENTS (texts->emails); i++)
     if (texts->emails[i] != NULL && *texts->emails[i] != '\0')
-      append_email (words, texts->emails[i]);
+      append_email (others, texts->emails[i]);
   if (texts->seat != NULL && *texts->seat != '\0')
     {
       g_autofree char *folded = foyer_search_fold (texts->seat);
 
-      foyer_search_append_words (words, folded);
+      foyer_search_append_words (others, folded);
     }
+  *name_words = g_string_free (g_steal_pointer (&names), FALSE);
+  *other_words = g_string_free (g_steal_pointer (&others), FALSE);
+}
+
+static gboolean
+write_words (FoyerConnection *connection, gint64 row, const FoyerSearchTexts *texts, const char *name_words, const char *other_words, gboolean known, GError **error)
+{
+  g_autoptr (GString) words = g_string_sized_new (192);
+
+  if (*name_words != '\0' && !keep_words (connection, name_words, error))
+    return FALSE;
+  g_string_append (words, name_words);
+  if (words->len > 0 && *other_words != '\0')
+    g_string_append_c (words, ' ');
+  g_string_append (words, other_words);
   if (texts->number != NULL)
     append_number (words, texts->number);
   if (texts->code != NULL)
@@ -141,6 +164,22 @@ foyer_search_index_write (FoyerConnection *connection, gint64 row, const FoyerSe
                                known ? "INSERT OR REPLACE INTO ticket_search (rowid, terms) VALUES (?, ?)"
                                      : "INSERT INTO ticket_search (rowid, terms) VALUES (?, ?)",
                                "it", row, words->str);
+}
+
+gboolean
+foyer_search_index_write_prepared (FoyerConnection *connection, gint64 row, const FoyerSearchTexts *texts, const char *name_words, const char *other_words, GError **error)
+{
+  return write_words (connection, row, texts, name_words, other_words, FALSE, error);
+}
+
+gboolean
+foyer_search_index_write (FoyerConnection *connection, gint64 row, const FoyerSearchTexts *texts, gboolean known, GError **error)
+{
+  g_autofree char *name_words = NULL;
+  g_autofree char *other_words = NULL;
+
+  foyer_search_index_prepare (texts, &name_words, &other_words);
+  return write_words (connection, row, texts, name_words, other_words, known, error);
 }
 
 /* A merge that was not begun or has come to its end changes less than two rows

@@ -23,8 +23,20 @@ typedef struct
   const char *emails[2];
 } FoyerSearchTexts;
 
+/**
+ * foyer_search_index_prepare:
+ * @name_words: (out) (transfer full): those of names
+ * @other_words: (out) (transfer full): those of the rest, without number, code and event
+ *
+ * Folds and cuts @texts, which is most of the work of indexing. Runs on any thread.
+ */
+void foyer_search_index_prepare (const FoyerSearchTexts *texts, char **name_words, char **other_words);
+
 /** foyer_search_index_write: Writes what the ticket in @row is found by; @known when it was there before. */
 gboolean foyer_search_index_write (FoyerConnection *connection, gint64 row, const FoyerSearchTexts *texts, gboolean known, GError **error);
+
+/** foyer_search_index_write_prepared: As foyer_search_index_write() for a new ticket, with what foyer_search_index_prepare() made of @texts. */
+gboolean foyer_search_index_write_prepared (FoyerConnection *connection, gint64 row, const FoyerSearchTexts *texts, const char *name_words, const char *other_words, GError **error);
 
 /** foyer_search_index_merge: Merges pieces of the index, a few milliseconds' worth. Needs a transaction. @more: whether there is more to merge */
 gboolean foyer_search_index_merge (FoyerConnection *connection, gboolean *more, GError **error);

@@ -8,6 +8,7 @@
 #include "foyer-config.h"
 #include "foyer-error.h"
 #include "foyer-outbox-store.h"
+#include "foyer-sale-store.h"
 #include "foyer-sync-settings.h"
 
 /* A batch stays well below what a platform takes, whatever a single change weighs. */
@@ -447,6 +448,8 @@ take_line (FoyerFeedLine *line, gpointer data, GError **error)
       foyer_feed_line_free (line);
       return wait_for_writer (pull, error);
     }
+  if (line->type == FOYER_FEED_SALE)
+    foyer_sale_store_prepare (line->sale->order); /* here, beside the writer */
   pull->cursor = MAX (pull->cursor, line->rev);
   g_ptr_array_add (pull->next->lines, line);
   if (is_end)

@@ -92,9 +92,14 @@ main (int argc, char **argv)
   fail_on (error);
   event = foyer_store_write (store, make_event, NULL, &error);
   fail_on (error);
-  begun = g_get_monotonic_time ();
   import = foyer_import_open (file, event, NULL, &error);
   fail_on (error);
+  begun = g_get_monotonic_time ();
+  result = foyer_import_check (import, NULL, NULL, NULL, &error);
+  fail_on (error);
+  printf ("{\"name\":\"import.check\",\"value\":%.2f,\"unit\":\"s\"}\n", (g_get_monotonic_time () - begun) / 1e6);
+  g_clear_pointer (&result, foyer_import_result_free);
+  begun = g_get_monotonic_time ();
   result = foyer_import_run (import, store, NULL, NULL, NULL, &error);
   fail_on (error);
   seconds = (g_get_monotonic_time () - begun) / 1e6;
