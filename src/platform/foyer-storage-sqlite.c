@@ -2,6 +2,7 @@
 #include "foyer-storage.h"
 
 #include <fcntl.h>
+#include <glib/gstdio.h>
 #include <sqlite3.h>
 #include <unistd.h>
 
@@ -158,33 +159,6 @@ execute (SqliteStorage *self, const char *sql, GError **error)
   return sqlite3_exec (self->db, sql, NULL, NULL, NULL) == SQLITE_OK || fail (self, "The platform's database could not be opened", error);
 }
 
-static gboolean
-migrate (SqliteStorage *self, GError **error)
-{
-  gint64 version = 0;
-
-  if (!foyer_storage_get_integer (&self->parent, "PRAGMA user_version", NULL, 0, &version, error))
-    return FALSE;
-  if (!foyer_storage_schema_check (version, error))
-    return FALSE;
-  for (; version < foyer_storage_schema_version (); version++)
-    {
-      g_autofree char *script = foyer_storage_schema_script (version, error);
-      g_autofree char *step = NULL;
-
-      if (script == NULL)
-        return FALSE;
-      step = g_strdup_printf ("BEGIN IMMEDIATE;\n%s\nPRAGMA application_id = %d;\nPRAGMA user_version = %d;\nCOMMIT;",
-                              script, APPLICATION_ID, (int) version + 1);
-      if (!execute (self, step, error))
-        {
-          sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
-          return FALSE;
-        }
-    }
-  return TRUE;
-}
-
 /* SQLite would let others of the machine read a new file, and gives its log the
  * rights of the file. What fails here fails in SQLite too, which says why. */
 static void
@@ -194,6 +168,111 @@ create_private (const char *path)
 
   if (descriptor >= 0)
     close (descriptor);
+}
+
+/* Returns: (transfer full): a name beside @path that nothing bears yet */
+static char *
+name_copy (const char *path, int version)
+{
+  char *name = g_strdup_printf ("%s.format-%d", path, version);
+
+  for (int i = 2; g_file_test (name, G_FILE_TEST_EXISTS); i++)
+    {
+      g_free (name);
+      name = g_strdup_printf ("%s.format-%d-%d", path, version, i);
+    }
+  return name;
+}
+
+static gboolean
+copy_pages (SqliteStorage *self, sqlite3 *copy)
+{
+  sqlite3_backup *backup = sqlite3_backup_init (copy, "main", self->db, "main");
+
+  if (backup != NULL)
+    sqlite3_backup_step (backup, -1);
+  return backup != NULL && sqlite3_backup_finish (backup) == SQLITE_OK;
+}
+
+/* What was there before the tables are changed, for whoever has to go back. */
+static gboolean
+keep_copy (SqliteStorage *self, const char *path, int version, GError **error)
+{
+  g_autofree char *name = name_copy (path, version);
+  sqlite3         *copy = NULL;
+  gboolean         copied;
+
+  create_private (name);
+  copied = sqlite3_open_v2 (name, &copy, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK && copy_pages (self, copy);
+  if (copied)
+    g_message ("The database is brought from format %d to %d; what it was is in %s", version, (int) foyer_storage_schema_version (), name);
+  else
+    {
+      g_set_error (error, FOYER_ERROR, sqlite3_errcode (copy) == SQLITE_FULL ? FOYER_ERROR_STORE_FULL : FOYER_ERROR_STORE,
+                   "The platform's database could not be copied to %s before it is brought up to date: %s", name, sqlite3_errmsg (copy));
+      g_unlink (name);
+    }
+  sqlite3_close (copy);
+  return copied;
+}
+
+/* Foreign keys are not enforced while a step runs, so that it may rebuild a table. */
+static gboolean
+check_keys (SqliteStorage *self, GError **error)
+{
+  gint64 broken = 0;
+
+  if (!foyer_storage_get_integer (&self->parent, "SELECT count(*) FROM pragma_foreign_key_check", NULL, 0, &broken, error))
+    return FALSE;
+  if (broken > 0)
+    g_set_error (error, FOYER_ERROR, FOYER_ERROR_STORE_DAMAGED, "%" G_GINT64_FORMAT " rows speak of others that are not there", broken);
+  return broken == 0;
+}
+
+static gboolean
+run_script (SqliteStorage *self, int version, GError **error)
+{
+  g_autofree char *script = foyer_storage_schema_script (version, error);
+  g_autofree char *step = NULL;
+
+  if (script == NULL)
+    return FALSE;
+  step = g_strdup_printf ("%s\nPRAGMA application_id = %d;\nPRAGMA user_version = %d;", script, APPLICATION_ID, version + 1);
+  return execute (self, step, error) && check_keys (self, error);
+}
+
+/* One step, in a transaction of its own; another process may have been faster. */
+static gboolean
+run_step (SqliteStorage *self, gint64 *version, GError **error)
+{
+  if (execute (self, "BEGIN IMMEDIATE", error) &&
+      foyer_storage_get_integer (&self->parent, "PRAGMA user_version", NULL, 0, version, error) &&
+      (*version >= foyer_storage_schema_version () || run_script (self, *version, error)) &&
+      execute (self, "COMMIT", error))
+    {
+      *version += *version < foyer_storage_schema_version ();
+      return TRUE;
+    }
+  if (!sqlite3_get_autocommit (self->db))
+    sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
+  g_prefix_error (error, "The platform's database stays at format %d: ", (int) *version);
+  return FALSE;
+}
+
+static gboolean
+migrate (SqliteStorage *self, const char *path, GError **error)
+{
+  gint64 version = 0;
+
+  if (!foyer_storage_get_integer (&self->parent, "PRAGMA user_version", NULL, 0, &version, error) ||
+      !foyer_storage_schema_check (version, error))
+    return FALSE;
+  if (version > 0 && version < foyer_storage_schema_version () && !keep_copy (self, path, version, error))
+    return FALSE;
+  while (version < foyer_storage_schema_version ())
+    if (!run_step (self, &version, error))
+      return FALSE;
+  return execute (self, "PRAGMA foreign_keys = ON", error);
 }
 
 FoyerStorage *
@@ -224,14 +303,14 @@ foyer_storage_open_sqlite (const char *path, GError **error)
   if (!execute (self,
                 "PRAGMA journal_mode = WAL;"
                 "PRAGMA synchronous = FULL;"
-                "PRAGMA foreign_keys = ON;"
+                "PRAGMA foreign_keys = OFF;" /* until the tables are up to date */
                 "PRAGMA busy_timeout = 5000;"
                 "PRAGMA trusted_schema = OFF;"
                 "PRAGMA cell_size_check = ON;"
                 "PRAGMA temp_store = MEMORY;"
                 "PRAGMA cache_size = -32768;",
                 error) ||
-      !migrate (self, error))
+      !migrate (self, path, error))
     return NULL;
   return g_steal_pointer (&storage);
 }

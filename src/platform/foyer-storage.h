@@ -64,7 +64,8 @@ struct _FoyerStorage
  * @path: of the file; made when it does not exist
  *
  * Opens the database with its write-ahead log and full synchronisation, and
- * brings its tables up to date.
+ * brings its tables up to date, step by step, each a transaction; what it was
+ * before is kept as `PATH.format-N`.
  *
  * Returns: (transfer full) (nullable): the storage; %NULL and
  *   %FOYER_ERROR_STORE_TOO_NEW, %FOYER_ERROR_STORE_DAMAGED or %FOYER_ERROR_STORE

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
 #include <json-glib/json-glib.h>
+#include <sqlite3.h>
 
 #include "foyer-device-register.h"
 #include "foyer-error.h"
 #include "foyer-redaction.h"
+#include "foyer-storage-schema.h"
 #include "foyer-worker.h"
 
 #define NOW (G_GINT64_CONSTANT (1795285800) * FOYER_SECOND)
@@ -172,6 +174,81 @@ test_newer_or_foreign_file_is_left_alone (Desk *desk, gconstpointer data)
   g_assert_error (error, FOYER_ERROR, FOYER_ERROR_STORE_DAMAGED);
 }
 
+/* Makes the file anew as the first format was, with an organisation and @more in it. */
+static void
+make_first_format (Desk *desk, const char *more)
+{
+  g_autofree char *script = foyer_storage_schema_script (0, NULL);
+  sqlite3         *db = NULL;
+
+  g_clear_pointer (&desk->storage, foyer_storage_close);
+  g_assert_cmpint (g_unlink (desk->path), ==, 0);
+  g_assert_nonnull (script);
+  g_assert_cmpint (sqlite3_open (desk->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, script, NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "INSERT INTO organization (id, name, created_at) VALUES (x'00112233445566778899aabbccddeeff', 'Old House', 5);"
+                                     "PRAGMA application_id = 0x466f7950; PRAGMA user_version = 1;",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, more, NULL, NULL, NULL), ==, SQLITE_OK);
+  sqlite3_close (db);
+}
+
+static gint64
+read_integer (const char *path, const char *sql)
+{
+  sqlite3      *db = NULL;
+  sqlite3_stmt *row = NULL;
+  gint64        value;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READWRITE, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &row, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (row), ==, SQLITE_ROW);
+  value = sqlite3_column_int64 (row, 0);
+  sqlite3_finalize (row);
+  sqlite3_close (db);
+  return value;
+}
+
+static void
+test_first_format_is_brought_up_to_date (Desk *desk, gconstpointer data)
+{
+  g_autofree char *copy = g_strconcat (desk->path, ".format-1", NULL);
+  GError          *error = NULL;
+  GStatBuf         info;
+  gint64           format = read_integer (desk->path, "PRAGMA user_version");
+
+  make_first_format (desk, "");
+  for (int i = 0; i < 2; i++)
+    {
+      desk->storage = foyer_storage_open_sqlite (desk->path, &error);
+      g_assert_no_error (error);
+      g_clear_pointer (&desk->storage, foyer_storage_close);
+    }
+  g_assert_cmpint (read_integer (desk->path, "PRAGMA user_version"), ==, format);
+  g_assert_cmpint (read_integer (desk->path, "SELECT count(*) FROM organization WHERE name = 'Old House' AND created_at = 5"), ==, 1);
+  g_assert_cmpint (g_stat (copy, &info), ==, 0);
+  g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+  g_assert_cmpint (read_integer (copy, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (read_integer (copy, "SELECT count(*) FROM organization"), ==, 1);
+  g_unlink (copy);
+}
+
+static void
+test_step_that_fails_changes_nothing (Desk *desk, gconstpointer data)
+{
+  g_autofree char *copy = g_strconcat (desk->path, ".format-1", NULL);
+  g_autoptr (GError) error = NULL;
+
+  make_first_format (desk, "ALTER TABLE device ADD COLUMN unsent INTEGER NOT NULL DEFAULT 7"); /* in the way of the second format */
+  g_assert_null (foyer_storage_open_sqlite (desk->path, &error));
+  g_assert_error (error, FOYER_ERROR, FOYER_ERROR_STORE);
+  g_assert_nonnull (strstr (error->message, "stays at format 1"));
+  g_assert_cmpint (read_integer (desk->path, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (read_integer (desk->path, "SELECT count(*) FROM organization"), ==, 1);
+  g_unlink (copy);
+}
+
 typedef struct
 {
   guint number;
@@ -266,6 +343,8 @@ main (int argc, char **argv)
   ADD ("register/hundredth-device-is-told-so", test_hundredth_device_is_told_so);
   ADD ("register/tokens-are-not-in-the-file", test_tokens_are_not_in_the_file);
   ADD ("storage/newer-or-foreign-file-is-left-alone", test_newer_or_foreign_file_is_left_alone);
+  ADD ("storage/first-format-is-brought-up-to-date", test_first_format_is_brought_up_to_date);
+  ADD ("storage/step-that-fails-changes-nothing", test_step_that_fails_changes_nothing);
   ADD ("storage/rights-of-others-are-none", test_rights_of_others_are_none);
   ADD ("worker/failed-job-undoes-itself-and-no-other", test_failed_job_undoes_itself_and_no_other);
   g_test_add_func ("/platform/redaction/door-learns-names-but-no-contacts", test_door_learns_names_but_no_contacts);
