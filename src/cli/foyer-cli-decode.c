@@ -31,7 +31,7 @@ run (FoyerCli *cli, int argc, char **argv)
   g_autoptr (FoyerDecoderClient) decoder = NULL;
   FoyerCliExit exit = FOYER_CLI_OK;
 
-  if (!foyer_cli_parse (&foyer_cli_decode, NULL, &argc, &argv, 1, -1))
+  if (!foyer_cli_parse (cli, &foyer_cli_decode, NULL, &argc, &argv, 1, -1))
     return FOYER_CLI_USAGE;
   decoder = foyer_decoder_client_new (0);
   for (int i = 1; i < argc; i++)
@@ -43,8 +43,9 @@ run (FoyerCli *cli, int argc, char **argv)
 
       if (frame == NULL)
         {
-          g_printerr ("%s: %s\n", argv[i], error->message);
-          exit = FOYER_CLI_FAILED;
+          g_autofree char *sentence = g_strdup_printf ("%s: %s", argv[i], error->message);
+
+          exit = foyer_cli_complain (cli, FOYER_CLI_FAILED, sentence);
           continue;
         }
       codes = foyer_decoder_client_decode_still (decoder, frame, NULL);

@@ -15,12 +15,12 @@ run (FoyerCli *cli, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   FoyerCliExit exit;
 
-  if (!foyer_cli_parse (&foyer_cli_demo, options, &argc, &argv, 0, 0))
+  if (!foyer_cli_parse (cli, &foyer_cli_demo, options, &argc, &argv, 0, 0))
     return FOYER_CLI_USAGE;
   if (foyer_cli_open (cli, FALSE, &exit) == NULL)
     return exit;
   if (!foyer_demo_fill (cli->store, seed, 0, NULL, NULL, NULL, &error))
-    return foyer_cli_fail (error);
+    return foyer_cli_fail (cli, error);
   if (cli->json)
     {
       JsonObject *object = json_object_new ();

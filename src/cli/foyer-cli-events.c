@@ -41,10 +41,20 @@ categories_to_json (const FoyerEventSummary *summary)
   return list;
 }
 
+static GDateTime *
+find_start (const FoyerEvent *event)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc_usec (event->starts);
+  g_autoptr (GTimeZone) zone = *event->timezone != '\0' ? g_time_zone_new_identifier (event->timezone) : NULL;
+
+  return zone != NULL ? g_date_time_to_timezone (utc, zone) : g_date_time_to_local (utc);
+}
+
 static JsonObject *
 event_to_json (const FoyerEventSummary *summary)
 {
-  g_autofree char *starts = foyer_time_format_iso (summary->event->starts);
+  g_autoptr (GDateTime) there = find_start (summary->event);
+  g_autofree char *starts = summary->event->starts != 0 ? g_date_time_format_iso8601 (there) : g_strdup ("");
   JsonObject      *object = json_object_new ();
 
   foyer_cli_set_id (object, "id", &summary->event->id);
@@ -63,16 +73,47 @@ event_to_json (const FoyerEventSummary *summary)
   return object;
 }
 
+/* Of a date, a title and a phase, in columns of a terminal. */
+#define DATE_COLUMNS 16
+#define TITLE_COLUMNS 40
+#define COUNT_COLUMNS 7
+
+static void
+print_right (const char *text, int columns)
+{
+  g_print ("%*s", columns - (int) g_utf8_strlen (text, -1), "");
+  g_print ("%s  ", text);
+}
+
+static void
+print_heading (void)
+{
+  g_print ("%s  ", _ ("No. "));
+  foyer_cli_print_padded (_ ("Starts there"), DATE_COLUMNS);
+  g_print ("  ");
+  foyer_cli_print_padded (_ ("Title"), TITLE_COLUMNS);
+  g_print ("  ");
+  print_right (_ ("Sold"), COUNT_COLUMNS);
+  print_right (_ ("Left"), COUNT_COLUMNS);
+  g_print ("%s\n", _ ("Status"));
+}
+
 static void
 print_for_people (const FoyerEventSummary *summary)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc_usec (summary->event->starts);
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (summary->event->timezone);
-  g_autoptr (GDateTime) there = zone != NULL ? g_date_time_to_timezone (utc, zone) : g_date_time_to_local (utc);
+  g_autoptr (GDateTime) there = find_start (summary->event);
   g_autofree char *starts = summary->event->starts != 0 ? g_date_time_format (there, "%Y-%m-%d %H:%M") : g_strdup ("-");
+  g_autofree char *sold = g_strdup_printf ("%" G_GINT64_FORMAT, summary->stock.sold);
+  g_autofree char *left = summary->available == G_MAXINT64 ? g_strdup ("-") : g_strdup_printf ("%" G_GINT64_FORMAT, summary->available);
 
-  g_print ("%04d  %-16s  %-40s  %6" G_GINT64_FORMAT "  %s\n", summary->event->number, starts, summary->event->title,
-           summary->stock.sold, foyer_event_phase_nick (summary->phase));
+  g_print ("%04d  ", summary->event->number);
+  foyer_cli_print_padded (starts, DATE_COLUMNS);
+  g_print ("  ");
+  foyer_cli_print_padded (summary->event->title, TITLE_COLUMNS);
+  g_print ("  ");
+  print_right (sold, COUNT_COLUMNS);
+  print_right (left, COUNT_COLUMNS);
+  g_print ("%s\n", foyer_event_phase_nick (summary->phase));
 }
 
 static FoyerCliExit
@@ -82,13 +123,15 @@ run (FoyerCli *cli, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   FoyerCliExit exit;
 
-  if (!foyer_cli_parse (&foyer_cli_events, NULL, &argc, &argv, 0, 0))
+  if (!foyer_cli_parse (cli, &foyer_cli_events, NULL, &argc, &argv, 0, 0))
     return FOYER_CLI_USAGE;
   if (foyer_cli_open (cli, TRUE, &exit) == NULL)
     return exit;
   events = foyer_store_read (cli->store, list_events, NULL, NULL, &error);
   if (events == NULL)
-    return foyer_cli_fail (error);
+    return foyer_cli_fail (cli, error);
+  if (events->len > 0 && !cli->json)
+    print_heading ();
   for (guint i = 0; i < events->len; i++)
     if (cli->json)
       foyer_cli_print_json (event_to_json (events->pdata[i]));

@@ -62,33 +62,30 @@ run (FoyerCli *cli, int argc, char **argv)
   FoyerCliExit   exit;
   int            kind;
 
-  if (!foyer_cli_parse (&foyer_cli_export, options, &argc, &argv, 1, 1))
+  if (!foyer_cli_parse (cli, &foyer_cli_export, options, &argc, &argv, 1, 1))
     return FOYER_CLI_USAGE;
   kind = find_kind (argv[1]);
   calendar = g_strcmp0 (format, "ics") == 0;
   if (kind < 0 || (format != NULL && !calendar && strcmp (format, "csv") != 0) || (calendar && kind != FOYER_EXPORT_EVENTS))
-    {
-      g_printerr ("%s\n", _ ("There are attendees, orders, scans and events, as csv; events also as ics."));
-      return FOYER_CLI_USAGE;
-    }
+    return foyer_cli_complain (cli, FOYER_CLI_USAGE, _ ("There are attendees, orders, scans and events, as csv; events also as ics."));
   if (foyer_cli_open (cli, TRUE, &exit) == NULL)
     return exit;
   if (event != NULL)
     {
       summary = foyer_cli_find_event (cli->store, event, &error);
       if (summary == NULL)
-        return foyer_cli_fail (error);
+        return foyer_cli_fail (cli, error);
       id = &summary->event->id;
     }
   output = open_output (path, &error);
   if (output == NULL)
-    return foyer_cli_fail (error);
+    return foyer_cli_fail (cli, error);
   written = calendar ? foyer_export_calendar (cli->store, id, output, &rows, NULL, &error)
                      : foyer_export_csv (cli->store, kind, id, output, mark, &rows, NULL, &error);
   if (!written)
     abandon (output);
   if (!written || !g_output_stream_close (output, NULL, &error))
-    return foyer_cli_fail (error);
+    return foyer_cli_fail (cli, error);
   if (path != NULL && !cli->json)
     g_print (_ ("%d rows written to “%s”.\n"), (int) rows, path);
   return FOYER_CLI_OK;

@@ -44,8 +44,43 @@ show_progress_cb (goffset done, goffset total, gpointer data)
     g_printerr ("\r     \r");
 }
 
+/* What the file is taken for, before anything comes of it. */
 static void
-print_result (FoyerCli *cli, const FoyerImportResult *result)
+print_reading (FoyerImport *import)
+{
+  FoyerCsvEncoding encoding = foyer_import_get_format (import)->encoding;
+
+  for (guint i = 0; i < foyer_import_get_n_columns (import); i++)
+    {
+      FoyerImportField field = foyer_import_get_field (import, i);
+
+      if (field == FOYER_IMPORT_IGNORE)
+        g_print (_ ("Column “%s” is left out\n"), foyer_import_get_header (import, i));
+      else
+        g_print (_ ("Column “%s” is taken as: %s\n"), foyer_import_get_header (import, i), foyer_import_field_nick (field));
+    }
+  if (encoding == FOYER_CSV_WINDOWS_1252)
+    g_printerr ("%s\n", _ ("The file is not in UTF-8. It is read as Windows-1252 (Latin-1): if names look wrong, save it as UTF-8 and import it again."));
+}
+
+static JsonArray *
+columns_to_json (FoyerImport *import)
+{
+  JsonArray *columns = json_array_new ();
+
+  for (guint i = 0; i < foyer_import_get_n_columns (import); i++)
+    {
+      JsonObject *column = json_object_new ();
+
+      json_object_set_string_member (column, "header", foyer_import_get_header (import, i));
+      json_object_set_string_member (column, "field", foyer_import_field_nick (foyer_import_get_field (import, i)));
+      json_array_add_object_element (columns, column);
+    }
+  return columns;
+}
+
+static void
+print_result (FoyerCli *cli, FoyerImport *import, const FoyerImportResult *result)
 {
   JsonObject *object;
   JsonArray  *problems;
@@ -67,6 +102,8 @@ print_result (FoyerCli *cli, const FoyerImportResult *result)
     }
   object = json_object_new ();
   problems = json_array_new ();
+  json_object_set_string_member (object, "encoding", foyer_csv_encoding_name (foyer_import_get_format (import)->encoding));
+  json_object_set_array_member (object, "columns", columns_to_json (import));
   json_object_set_int_member (object, "rows", result->rows);
   json_object_set_int_member (object, "imported", result->imported);
   json_object_set_int_member (object, "known", result->known);
@@ -105,29 +142,28 @@ run (FoyerCli *cli, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   FoyerCliExit exit;
 
-  if (!foyer_cli_parse (&foyer_cli_import, options, &argc, &argv, 1, 1))
+  if (!foyer_cli_parse (cli, &foyer_cli_import, options, &argc, &argv, 1, 1))
     return FOYER_CLI_USAGE;
   if (event == NULL)
-    {
-      g_printerr ("%s\n", _ ("Say which event, with --event."));
-      return FOYER_CLI_USAGE;
-    }
+    return foyer_cli_complain (cli, FOYER_CLI_USAGE, _ ("Say which event, with --event."));
   cancellable = cancel_on_interrupt ();
   if (foyer_cli_open (cli, FALSE, &exit) == NULL)
     return exit;
   summary = foyer_cli_find_event (cli->store, event, &error);
   if (summary == NULL)
-    return foyer_cli_fail (error);
+    return foyer_cli_fail (cli, error);
   file = g_file_new_for_commandline_arg (argv[1]);
   import = foyer_import_open (file, summary, cancellable, &error);
   if (import == NULL)
-    return foyer_cli_fail (error);
+    return foyer_cli_fail (cli, error);
+  if (!cli->json)
+    print_reading (import);
   foyer_import_set_create_categories (import, create);
   foyer_import_set_skip_bad (import, skip);
   result = foyer_import_run (import, cli->store, cancellable, isatty (STDERR_FILENO) ? show_progress_cb : NULL, NULL, &error);
   if (result == NULL)
-    return foyer_cli_fail (error);
-  print_result (cli, result);
+    return foyer_cli_fail (cli, error);
+  print_result (cli, import, result);
   if (result->cancelled)
     return FOYER_CLI_FAILED;
   return result->refused ? FOYER_CLI_REFUSED : FOYER_CLI_OK;

@@ -51,7 +51,7 @@ save_copy (FoyerCli *cli)
   g_autofree char *copy = foyer_store_save_copy (cli->store_path, &error);
 
   if (copy == NULL)
-    return foyer_cli_fail (error);
+    return foyer_cli_fail (cli, error);
   if (cli->json)
     {
       JsonObject *object = json_object_new ();
@@ -76,7 +76,7 @@ run (FoyerCli *cli, int argc, char **argv)
   FoyerCliExit exit;
   Info        *info;
 
-  if (!foyer_cli_parse (&foyer_cli_info, options, &argc, &argv, 0, 0))
+  if (!foyer_cli_parse (cli, &foyer_cli_info, options, &argc, &argv, 0, 0))
     return FOYER_CLI_USAGE;
   if (copy)
     return save_copy (cli);
@@ -84,7 +84,7 @@ run (FoyerCli *cli, int argc, char **argv)
     return exit;
   info = foyer_store_read (cli->store, read_info, NULL, NULL, &error);
   if (info == NULL)
-    return foyer_cli_fail (error);
+    return foyer_cli_fail (cli, error);
   if (cli->json)
     {
       JsonObject *object = json_object_new ();

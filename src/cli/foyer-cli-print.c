@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "foyer-cli.h"
+#include "foyer-error.h"
 #include "foyer-money.h"
 #include "foyer-order-store.h"
 #include "foyer-print-error.h"
@@ -17,19 +18,38 @@
 typedef struct
 {
   const char    *number;
+  const char    *reason;  /* (nullable): for another copy of what was printed before */
+  const char    *path;    /* of the document */
+  gboolean       is_file; /* that somebody asked for, instead of paper */
   FoyerOrder    *order;
   GPtrArray     *details; /* (element-type FoyerTicketDetails) */
   FoyerPrintJob *job;
 } Paper;
 
-static gpointer
-read_paper (FoyerConnection *connection, gpointer data, GError **error)
+/* The paper that is out there must not stay good beside a new one. */
+static gboolean
+renew (FoyerConnection *connection, const Paper *paper, const FoyerTicket *ticket, GError **error)
 {
-  Paper *paper = data;
+  GError  *local_error = NULL;
+  gboolean out = foyer_print_job_store_is_out (connection, &ticket->id, &local_error);
 
+  if (local_error == NULL && out && paper->reason == NULL)
+    g_set_error (&local_error, FOYER_ERROR, FOYER_ERROR_STATE,
+                 _ ("Tickets of this order were printed before. Say with --reason why they are printed again: they get new codes, and the old papers are refused at the door."));
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+  return !out || foyer_order_store_reprint (connection, &ticket->id, paper->reason, error);
+}
+
+static gboolean
+read_paper (FoyerConnection *connection, Paper *paper, GError **error)
+{
   paper->order = foyer_order_store_find (connection, paper->number, error);
   if (paper->order == NULL)
-    return NULL;
+    return FALSE;
   for (guint i = 0; i < paper->order->tickets->len; i++)
     {
       const FoyerTicket  *ticket = ((FoyerOrderTicket *) paper->order->tickets->pdata[i])->ticket;
@@ -37,22 +57,14 @@ read_paper (FoyerConnection *connection, gpointer data, GError **error)
 
       if (!foyer_ticket_status_takes_stock (ticket->status))
         continue;
-      details = foyer_ticket_store_details (connection, &ticket->id, error);
+      details = renew (connection, paper, ticket, error) ? foyer_ticket_store_details (connection, &ticket->id, error) : NULL;
       if (details == NULL)
-        return NULL;
+        return FALSE;
       g_ptr_array_add (paper->details, details);
     }
-  return paper;
-}
-
-static char *
-format_moment (FoyerTime time, const char *zone_name, const char *pattern)
-{
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc_usec (time);
-  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier (zone_name);
-  g_autoptr (GDateTime) there = zone != NULL ? g_date_time_to_timezone (utc, zone) : g_date_time_to_local (utc);
-
-  return time != 0 ? g_date_time_format (there, pattern) : g_strdup ("");
+  if (paper->details->len == 0)
+    g_set_error (error, FOYER_ERROR, FOYER_ERROR_STATE, _ ("No ticket of this order is valid any more."));
+  return paper->details->len > 0;
 }
 
 static FoyerTicketFace *
@@ -63,9 +75,7 @@ create_face (const FoyerTicketDetails *details)
   face->event = g_strdup (details->event);
   face->venue = g_strdup (details->venue != NULL ? details->venue->name : "");
   face->place = details->venue != NULL ? foyer_venue_dup_address (details->venue) : g_strdup ("");
-  /* Translators: date and time on a ticket, as strftime; for example “Saturday, 21 November 2026, 20:00” */
-  face->date = format_moment (details->starts, details->timezone, _ ("%A, %-d %B %Y, %H:%M"));
-  face->doors = format_moment (details->doors, details->timezone, "%H:%M");
+  foyer_ticket_face_set_times (face, details->starts, details->doors, details->timezone);
   face->category = g_strdup (details->category);
   face->category_color = g_strdup (details->colour);
   face->seat = g_strdup (details->ticket->seat);
@@ -98,15 +108,30 @@ write_document (const Paper *paper, const char *path, GError **error)
   return foyer_ticket_document_finish (document, NULL, error);
 }
 
-static gpointer
-add_job (FoyerConnection *connection, gpointer data, GError **error)
+static gboolean
+add_job (FoyerConnection *connection, Paper *paper, GError **error)
 {
-  Paper *paper = data;
   g_autoptr (GArray) tickets = g_array_new (FALSE, FALSE, sizeof (FoyerId));
 
   for (guint i = 0; i < paper->details->len; i++)
     g_array_append_val (tickets, ((FoyerTicketDetails *) paper->details->pdata[i])->ticket->id);
-  return GINT_TO_POINTER (foyer_print_job_store_add (connection, paper->job, tickets, error));
+  paper->job->order = paper->order->id;
+  paper->job->event = paper->order->event;
+  g_set_str (&paper->job->title, paper->order->number);
+  g_set_str (&paper->job->reason, paper->reason);
+  if (!foyer_print_job_store_add (connection, paper->job, tickets, error))
+    return FALSE;
+  /* a file is all that comes of it */
+  return !paper->is_file || foyer_print_job_store_update (connection, &paper->job->id, FOYER_PRINT_DONE, 0, "PDF", "", error);
+}
+
+/* The document is written before the commit: a path that is wrong must not count as a copy. */
+static gpointer
+make_paper (FoyerConnection *connection, gpointer data, GError **error)
+{
+  Paper *paper = data;
+
+  return GINT_TO_POINTER (read_paper (connection, paper, error) && write_document (paper, paper->path, error) && add_job (connection, paper, error));
 }
 
 static gpointer
@@ -139,6 +164,21 @@ follow (int system_job, char **message)
   return FOYER_PRINT_SENT;
 }
 
+static void
+print_result (FoyerCli *cli, const Paper *paper)
+{
+  JsonObject *object = json_object_new ();
+
+  foyer_cli_set_id (object, "job", &paper->job->id);
+  json_object_set_string_member (object, "state", foyer_print_state_nick (paper->job->state));
+  json_object_set_string_member (object, "printer", paper->job->printer != NULL ? paper->job->printer : "");
+  json_object_set_int_member (object, "pages", paper->details->len);
+  json_object_set_int_member (object, "copy", ((FoyerTicketDetails *) paper->details->pdata[0])->ticket->copy);
+  if (paper->is_file)
+    json_object_set_string_member (object, "file", paper->path);
+  foyer_cli_print_json (object);
+}
+
 /* The job is in the store before the print system has it, so that it is never forgotten. */
 static FoyerCliExit
 print_on_paper (FoyerCli *cli, Paper *paper, const char *printer)
@@ -147,20 +187,19 @@ print_on_paper (FoyerCli *cli, Paper *paper, const char *printer)
   g_autofree char *uuid = NULL;
   g_autoptr (FoyerPrintReceipt) receipt = NULL;
   g_autoptr (GError) error = NULL;
-  FoyerPrintSubmission submission = { .printer = printer, .title = paper->order->number };
+  FoyerPrintSubmission submission = { .printer = printer };
   int                  file = g_file_open_tmp ("foyer-XXXXXX.pdf", &path, &error);
 
   if (file < 0)
-    return foyer_cli_fail (error);
+    return foyer_cli_fail (cli, error);
   close (file);
-  paper->job->order = paper->order->id;
-  paper->job->event = paper->order->event;
-  g_set_str (&paper->job->title, paper->order->number);
-  if (!write_document (paper, path, &error) || foyer_store_write (cli->store, add_job, paper, &error) == NULL)
+  paper->path = path;
+  if (foyer_store_write (cli->store, make_paper, paper, &error) == NULL)
     {
       g_unlink (path);
-      return foyer_cli_fail (error);
+      return foyer_cli_fail (cli, error);
     }
+  submission.title = paper->order->number;
   uuid = foyer_id_dup_text (&paper->job->id);
   submission.path = path;
   submission.job_uuid = uuid;
@@ -176,21 +215,14 @@ print_on_paper (FoyerCli *cli, Paper *paper, const char *printer)
     {
       paper->job->state = g_error_matches (error, FOYER_PRINT_ERROR, FOYER_PRINT_ERROR_UNCERTAIN) ? FOYER_PRINT_SENT : FOYER_PRINT_FAILED;
       g_set_str (&paper->job->message, error->message);
-      g_printerr ("%s\n", error->message);
+      if (!cli->json)
+        g_printerr ("%s\n", error->message);
     }
   g_clear_error (&error);
   if (foyer_store_write (cli->store, update_job, paper->job, &error) == NULL)
-    return foyer_cli_fail (error);
+    return foyer_cli_fail (cli, error);
   if (cli->json)
-    {
-      JsonObject *object = json_object_new ();
-
-      foyer_cli_set_id (object, "job", &paper->job->id);
-      json_object_set_string_member (object, "state", foyer_print_state_nick (paper->job->state));
-      json_object_set_string_member (object, "printer", paper->job->printer != NULL ? paper->job->printer : "");
-      json_object_set_int_member (object, "pages", paper->details->len);
-      foyer_cli_print_json (object);
-    }
+    print_result (cli, paper);
   else if (paper->job->state == FOYER_PRINT_DONE)
     g_print (_ ("Printed on “%s”.\n"), paper->job->printer);
   else if (receipt != NULL)
@@ -199,50 +231,56 @@ print_on_paper (FoyerCli *cli, Paper *paper, const char *printer)
 }
 
 static FoyerCliExit
+print_into_file (FoyerCli *cli, Paper *paper)
+{
+  g_autoptr (GError) error = NULL;
+  int count;
+
+  paper->is_file = TRUE;
+  if (foyer_store_write (cli->store, make_paper, paper, &error) == NULL)
+    return foyer_cli_fail (cli, error);
+  count = paper->details->len;
+  paper->job->state = FOYER_PRINT_DONE;
+  if (cli->json)
+    print_result (cli, paper);
+  else
+    g_print (ngettext ("%d ticket in “%s”.\n", "%d tickets in “%s”.\n", count), count, paper->path);
+  return FOYER_CLI_OK;
+}
+
+static FoyerCliExit
 run (FoyerCli *cli, int argc, char **argv)
 {
   g_autofree char   *number = NULL;
   g_autofree char   *printer = NULL;
   g_autofree char   *pdf = NULL;
+  g_autofree char   *reason = NULL;
   const GOptionEntry options[] = {
     { "order", 0, 0, G_OPTION_ARG_STRING, &number, N_ ("The number of the order"), N_ ("NUMBER") },
     { "printer", 0, 0, G_OPTION_ARG_STRING, &printer, N_ ("On this printer instead of the usual one"), N_ ("NAME") },
     { "pdf", 0, 0, G_OPTION_ARG_FILENAME, &pdf, N_ ("Into this file instead of on paper"), N_ ("FILE") },
+    { "reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_ ("Print another copy, with new codes, for this reason"), N_ ("REASON") },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (GPtrArray) details = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_ticket_details_free);
   g_autoptr (FoyerPrintJob) job = foyer_print_job_new ();
-  g_autoptr (FoyerOrder) order = NULL;
-  g_autoptr (GError) error = NULL;
   Paper        paper = { .details = details, .job = job };
   FoyerCliExit exit;
 
-  if (!foyer_cli_parse (&foyer_cli_print, options, &argc, &argv, 0, 0))
+  if (!foyer_cli_parse (cli, &foyer_cli_print, options, &argc, &argv, 0, 0))
     return FOYER_CLI_USAGE;
   if (number == NULL)
-    {
-      g_printerr ("%s\n", _ ("Say which order, with --order."));
-      return FOYER_CLI_USAGE;
-    }
-  if (foyer_cli_open (cli, pdf != NULL, &exit) == NULL)
+    return foyer_cli_complain (cli, FOYER_CLI_USAGE, _ ("Say which order, with --order."));
+  if (reason != NULL && *g_strstrip (reason) == '\0')
+    return foyer_cli_complain (cli, FOYER_CLI_USAGE, _ ("The reason is empty."));
+  if (foyer_cli_open (cli, FALSE, &exit) == NULL)
     return exit;
   paper.number = number;
-  foyer_store_read (cli->store, read_paper, &paper, NULL, &error);
-  order = paper.order;
-  if (error != NULL)
-    return foyer_cli_fail (error);
-  if (details->len == 0)
-    {
-      g_printerr ("%s\n", _ ("No ticket of this order is valid any more."));
-      return FOYER_CLI_REFUSED;
-    }
-  if (pdf == NULL)
-    return print_on_paper (cli, &paper, printer);
-  if (!write_document (&paper, pdf, &error))
-    return foyer_cli_fail (error);
-  if (!cli->json)
-    g_print (ngettext ("%d ticket in “%s”.\n", "%d tickets in “%s”.\n", details->len), (int) details->len, pdf);
-  return FOYER_CLI_OK;
+  paper.reason = reason;
+  paper.path = pdf;
+  exit = pdf != NULL ? print_into_file (cli, &paper) : print_on_paper (cli, &paper, printer);
+  g_clear_pointer (&paper.order, foyer_order_free);
+  return exit;
 }
 
 const FoyerCliCommand foyer_cli_print = { "print", "", N_ ("Print the tickets of an order"), run };

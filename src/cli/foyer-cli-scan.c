@@ -127,34 +127,32 @@ run (FoyerCli *cli, int argc, char **argv)
   FoyerAdmissionRequest request = { 0 };
   FoyerCliExit          exit;
 
-  if (!foyer_cli_parse (&foyer_cli_scan, options, &argc, &argv, 1, 1))
+  if (!foyer_cli_parse (cli, &foyer_cli_scan, options, &argc, &argv, 1, 1))
     return FOYER_CLI_USAGE;
   if (event == NULL)
-    {
-      g_printerr ("%s\n", _ ("Say which event, with --event."));
-      return FOYER_CLI_USAGE;
-    }
+    return foyer_cli_complain (cli, FOYER_CLI_USAGE, _ ("Say which event, with --event."));
   request.mode = mode != NULL ? foyer_scan_mode_from_nick (mode) : FOYER_SCAN_ENTRY;
   if (mode != NULL && g_strcmp0 (foyer_scan_mode_nick (request.mode), mode) != 0)
     {
-      g_printerr (_ ("“%s” is no mode. There are entry, exit and info.\n"), mode);
-      return FOYER_CLI_USAGE;
+      g_autofree char *sentence = g_strdup_printf (_ ("“%s” is no mode. There are entry, exit and info."), mode);
+
+      return foyer_cli_complain (cli, FOYER_CLI_USAGE, sentence);
     }
   if (foyer_cli_open (cli, FALSE, &exit) == NULL)
     return exit;
   summary = foyer_cli_find_event (cli->store, event, &error);
   if (summary == NULL)
-    return foyer_cli_fail (error);
+    return foyer_cli_fail (cli, error);
   code = read_code (argv[1], &error);
   if (code == NULL)
-    return foyer_cli_fail (error);
+    return foyer_cli_fail (cli, error);
   request.event = summary->event->id;
   request.code = code;
   request.gate = gate != NULL ? gate : "";
   request.method = is_picture (argv[1]) ? FOYER_SCAN_BY_CAMERA : FOYER_SCAN_BY_SCANNER;
   admission = foyer_store_write (cli->store, admit, &request, &error);
   if (admission == NULL)
-    return foyer_cli_fail (error);
+    return foyer_cli_fail (cli, error);
   print_admission (cli, admission);
   return foyer_verdict_lets_pass (admission->verdict) || admission->verdict == FOYER_VERDICT_INFO ? FOYER_CLI_OK : FOYER_CLI_REFUSED;
 }

@@ -39,7 +39,7 @@ add_tickets (FoyerOrder *order, const FoyerEventSummary *summary, const char *te
     return FALSE;
   if (equals != NULL && !g_ascii_string_to_unsigned (equals + 1, 10, 1, 1000, &count, NULL))
     {
-      g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, _ ("“%s” is not a number from 1 to 1000."), equals + 1);
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("“%s” is not a number from 1 to 1000."), equals + 1);
       return FALSE;
     }
   for (guint i = 0; i < count; i++)
@@ -117,28 +117,25 @@ run (FoyerCli *cli, int argc, char **argv)
   g_autoptr (GError) error = NULL;
   FoyerCliExit exit;
 
-  if (!foyer_cli_parse (&foyer_cli_sell, options, &argc, &argv, 1, -1))
+  if (!foyer_cli_parse (cli, &foyer_cli_sell, options, &argc, &argv, 1, -1))
     return FOYER_CLI_USAGE;
   if (event == NULL || cash + card + (comp != NULL) > 1)
-    {
-      g_printerr ("%s\n", event == NULL ? _ ("Say which event, with --event.") : _ ("Choose one of --cash, --card and --comp."));
-      return FOYER_CLI_USAGE;
-    }
+    return foyer_cli_complain (cli, FOYER_CLI_USAGE, event == NULL ? _ ("Say which event, with --event.") : _ ("Choose one of --cash, --card and --comp."));
   if (foyer_cli_open (cli, FALSE, &exit) == NULL)
     return exit;
   summary = foyer_cli_find_event (cli->store, event, &error);
   if (summary == NULL)
-    return foyer_cli_fail (error);
+    return foyer_cli_fail (cli, error);
   order->event = summary->event->id;
   order->channel = comp != NULL ? FOYER_CHANNEL_COMP : FOYER_CHANNEL_BOX_OFFICE;
   order->reason = g_strdup (comp);
   for (int i = 1; i < argc; i++)
     if (!add_tickets (order, summary, argv[i], comp != NULL, &error))
-      return foyer_cli_fail (error);
+      return foyer_cli_fail (cli, error);
   if (comp == NULL)
     g_ptr_array_add (order->payments, foyer_payment_new (card ? FOYER_PAYMENT_CARD : FOYER_PAYMENT_CASH, foyer_order_total (order)));
   if (foyer_store_write (cli->store, sell, order, &error) == NULL)
-    return foyer_cli_fail (error);
+    return foyer_cli_fail (cli, error);
   print_order (cli, order, summary->event->number);
   return FOYER_CLI_OK;
 }

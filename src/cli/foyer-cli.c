@@ -41,35 +41,56 @@ foyer_cli_find_command (const char *name)
   return NULL;
 }
 
+FoyerCliExit
+foyer_cli_complain (FoyerCli *cli, FoyerCliExit exit, const char *sentence)
+{
+  JsonObject *object;
+
+  if (!cli->json)
+    {
+      g_printerr ("%s\n", sentence);
+      return exit;
+    }
+  object = json_object_new ();
+  json_object_set_string_member (object, "error", sentence);
+  json_object_set_int_member (object, "exit", exit);
+  foyer_cli_print_json (object);
+  return exit;
+}
+
 gboolean
-foyer_cli_parse (const FoyerCliCommand *command, const GOptionEntry *options, int *argc, char ***argv, int min_arguments, int max_arguments)
+foyer_cli_parse (FoyerCli *cli, const FoyerCliCommand *command, const GOptionEntry *options, int *argc, char ***argv, int min_arguments, int max_arguments)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (command->arguments);
   g_autoptr (GError) error = NULL;
   g_autofree char *name = g_strdup_printf ("foyerctl %s", command->name);
+  const char      *wrong;
   int              count;
 
   g_set_prgname (name);
   g_option_context_set_summary (context, _ (command->summary));
   if (options != NULL)
     g_option_context_add_main_entries (context, options, GETTEXT_PACKAGE);
-  if (!g_option_context_parse (context, argc, argv, &error))
-    g_printerr ("%s\n", error->message);
-  else
+  if (g_option_context_parse (context, argc, argv, &error))
     {
       count = *argc - 1;
       if (count >= min_arguments && (max_arguments < 0 || count <= max_arguments))
         return TRUE;
-      g_printerr ("%s\n", count < min_arguments ? _ ("Something is missing.") : _ ("There are too many words."));
+      wrong = count < min_arguments ? _ ("Something is missing.") : _ ("There are too many words.");
     }
-  g_printerr (_ ("Usage: foyerctl %s [OPTIONS] %s\nSee foyerctl %s --help.\n"), command->name, command->arguments, command->name);
+  else
+    wrong = error->message;
+  foyer_cli_complain (cli, FOYER_CLI_USAGE, wrong);
+  if (!cli->json)
+    g_printerr (_ ("Usage: foyerctl %s [OPTIONS] %s\nSee foyerctl %s --help.\n"), command->name, command->arguments, command->name);
   return FALSE;
 }
 
-FoyerCliExit
-foyer_cli_fail (const GError *error)
+static FoyerCliExit
+find_exit (const GError *error)
 {
-  g_printerr ("%s\n", error->message);
+  if (error->domain == G_OPTION_ERROR)
+    return FOYER_CLI_USAGE;
   if (error->domain == FOYER_SYNC_ERROR || error->domain == FOYER_PRINT_ERROR)
     return FOYER_CLI_OUTSIDE;
   if (error->domain != FOYER_ERROR)
@@ -94,6 +115,12 @@ foyer_cli_fail (const GError *error)
     }
 }
 
+FoyerCliExit
+foyer_cli_fail (FoyerCli *cli, const GError *error)
+{
+  return foyer_cli_complain (cli, find_exit (error), error->message);
+}
+
 FoyerStore *
 foyer_cli_open (FoyerCli *cli, gboolean read_only, FoyerCliExit *exit)
 {
@@ -104,8 +131,8 @@ foyer_cli_open (FoyerCli *cli, gboolean read_only, FoyerCliExit *exit)
   else if (cli->store == NULL)
     cli->store = foyer_store_open (cli->store_path, read_only, &error);
   if (cli->store == NULL)
-    *exit = foyer_cli_fail (error);
-  if (g_error_matches (error, FOYER_ERROR, FOYER_ERROR_STORE_DAMAGED))
+    *exit = foyer_cli_fail (cli, error);
+  if (!cli->json && g_error_matches (error, FOYER_ERROR, FOYER_ERROR_STORE_DAMAGED))
     g_printerr ("%s\n", _ ("Nothing was changed. Put a copy of it aside with foyerctl info --save-copy before you try to mend it."));
   return cli->store;
 }
@@ -152,7 +179,7 @@ foyer_cli_find_event (FoyerStore *store, const char *text, GError **error)
         continue;
       if (found != NULL)
         {
-          g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, _ ("“%s” is a part of more than one title. Say more of it, or its number."), text);
+          g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("“%s” is a part of more than one title. Say more of it, or its number."), text);
           return NULL;
         }
       found = event;
@@ -176,6 +203,35 @@ foyer_cli_print_json (JsonObject *object)
   /* UTF-8 whatever the locale is */
   fputs (line, stdout);
   fputc ('\n', stdout);
+}
+
+static int
+count_columns (gunichar character)
+{
+  if (g_unichar_iszerowidth (character))
+    return 0;
+  return g_unichar_iswide (character) ? 2 : 1;
+}
+
+void
+foyer_cli_print_padded (const char *text, int columns)
+{
+  int width = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    width += count_columns (g_utf8_get_char (p));
+  if (width <= columns)
+    {
+      g_print ("%s%*s", text, columns - width, "");
+      return;
+    }
+  width = 1; /* of the ellipsis */
+  for (const char *p = text; width + count_columns (g_utf8_get_char (p)) <= columns; p = g_utf8_next_char (p))
+    {
+      g_print ("%.*s", (int) (g_utf8_next_char (p) - p), p);
+      width += count_columns (g_utf8_get_char (p));
+    }
+  g_print ("…%*s", columns - width, "");
 }
 
 void

@@ -56,7 +56,7 @@ const FoyerCliCommand *const *foyer_cli_list_commands (void);
  *
  * Returns: FALSE when the call must end with %FOYER_CLI_USAGE
  */
-gboolean foyer_cli_parse (const FoyerCliCommand *command, const GOptionEntry *options, int *argc, char ***argv, int min_arguments, int max_arguments);
+gboolean foyer_cli_parse (FoyerCli *cli, const FoyerCliCommand *command, const GOptionEntry *options, int *argc, char ***argv, int min_arguments, int max_arguments);
 
 /** foyer_cli_open: Returns: (transfer none) (nullable): the store; on failure the sentence was said and @exit is set */
 FoyerStore *foyer_cli_open (FoyerCli *cli, gboolean read_only, FoyerCliExit *exit);
@@ -64,10 +64,16 @@ FoyerStore *foyer_cli_open (FoyerCli *cli, gboolean read_only, FoyerCliExit *exi
 /** foyer_cli_secrets: Returns: (transfer full): where the access token is kept: the keyring, or the file that was asked for */
 FoyerSecrets *foyer_cli_secrets (FoyerCli *cli);
 
-/** foyer_cli_fail: Says why something failed. Returns: the exit code that goes with @error */
-FoyerCliExit foyer_cli_fail (const GError *error);
+/** foyer_cli_complain: Says @sentence: to people on the standard error, to programs as an object with "error" and "exit". Returns: @exit */
+FoyerCliExit foyer_cli_complain (FoyerCli *cli, FoyerCliExit exit, const char *sentence);
 
-/** foyer_cli_find_event: @text is an id, a number, or a part of one title only. Returns: (transfer full) (nullable): the event with its counts */
+/** foyer_cli_fail: Says why something failed. Returns: the exit code that goes with @error; of the domain %G_OPTION_ERROR, %FOYER_CLI_USAGE */
+FoyerCliExit foyer_cli_fail (FoyerCli *cli, const GError *error);
+
+/** foyer_cli_print_padded: Prints @text cut or filled up to @columns of a terminal, in which some characters take two. */
+void foyer_cli_print_padded (const char *text, int columns);
+
+/** foyer_cli_find_event: @text is an id, a number, or a part of one title only; else %G_OPTION_ERROR. Returns: (transfer full) (nullable): the event with its counts */
 FoyerEventSummary *foyer_cli_find_event (FoyerStore *store, const char *text, GError **error);
 
 /** foyer_cli_print_json: Prints @object (transfer full) as one line. */

@@ -15,7 +15,7 @@ print_help (void)
   g_print ("\n%s\n", _ ("Options:\n"
                         "  --store FILE       work with this store instead of your own\n"
                         "  --token-file FILE  keep the access token in this file instead of the keyring\n"
-                        "  --json             one JSON object a line, for programs\n"
+                        "  --json             one JSON object a line, for programs; errors too\n"
                         "  --version          print the version\n"
                         "Each command knows --help.\n"
                         "\n"
@@ -58,10 +58,7 @@ run (FoyerCli *cli, int argc, char **argv)
   const FoyerCliCommand *command;
 
   if (!take_common (cli, &argc, argv))
-    {
-      g_printerr ("%s\n", _ ("An option lacks its file."));
-      return FOYER_CLI_USAGE;
-    }
+    return foyer_cli_complain (cli, FOYER_CLI_USAGE, _ ("An option lacks its file."));
   if (argc < 2 || strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0 || strcmp (argv[1], "help") == 0)
     {
       print_help ();
@@ -75,8 +72,9 @@ run (FoyerCli *cli, int argc, char **argv)
   command = foyer_cli_find_command (argv[1]);
   if (command == NULL)
     {
-      g_printerr (_ ("There is no command “%s”. See foyerctl --help.\n"), argv[1]);
-      return FOYER_CLI_USAGE;
+      g_autofree char *sentence = g_strdup_printf (_ ("There is no command “%s”. See foyerctl --help."), argv[1]);
+
+      return foyer_cli_complain (cli, FOYER_CLI_USAGE, sentence);
     }
   if (cli->store_path == NULL)
     cli->store_path = foyer_store_default_path ();

@@ -200,10 +200,9 @@ FoyerServer *
 foyer_server_new (FoyerStorage *storage, FoyerCertificate *certificate, GError **error)
 {
   g_autoptr (FoyerServer) self = g_new0 (FoyerServer, 1);
-  g_autofree char *admin = foyer_token_generate ();
 
   self->certificate = certificate;
-  foyer_token_hash (admin, &self->admin_token);
+  /* admin_token: none until the control file names one; no token hashes to noughts */
   self->live = g_ptr_array_new_with_free_func (listener_free);
   self->presence = foyer_presence_new ();
   self->presence_timer = g_timeout_add_seconds (PRESENCE_SECONDS, presence_cb, self);
@@ -307,6 +306,7 @@ foyer_server_set_certificate (FoyerServer *self, FoyerCertificate *certificate)
 {
   foyer_certificate_free (self->certificate);
   self->certificate = certificate;
+  /* admin_token: none until the control file names one; no token hashes to noughts */
   soup_server_set_tls_certificate (self->soup, certificate->tls);
 }
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-ticket-face.h"
+
+#include <glib/gi18n-lib.h>
+
 #include "foyer-ticket-painter.h"
 
 /**
@@ -50,6 +53,36 @@ foyer_ticket_face_copy (const FoyerTicketFace *face)
   copy->language = g_strdup (face->language);
   copy->dots_per_inch = face->dots_per_inch;
   return copy;
+}
+
+static char *
+format_moment (FoyerTime time, const char *timezone, const char *pattern)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc_usec (time);
+  g_autoptr (GTimeZone) zone = timezone != NULL && *timezone != '\0' ? g_time_zone_new_identifier (timezone) : NULL;
+  g_autoptr (GDateTime) there = zone != NULL ? g_date_time_to_timezone (utc, zone) : g_date_time_to_local (utc);
+
+  return g_date_time_format (there, pattern);
+}
+
+/**
+ * foyer_ticket_face_set_times:
+ * @face: a face
+ * @starts: when the event starts, 0 when that is open
+ * @doors: when its doors open, 0 when that is open
+ * @timezone: (nullable): IANA name; the zone of this machine if empty or unknown
+ *
+ * Words the moments the same for every program that prints.
+ */
+void
+foyer_ticket_face_set_times (FoyerTicketFace *face, FoyerTime starts, FoyerTime doors, const char *timezone)
+{
+  g_clear_pointer (&face->date, g_free);
+  g_clear_pointer (&face->doors, g_free);
+  /* Translators: date and time on a ticket, as strftime; for example “Saturday, 21 November 2026 · 20:00” */
+  face->date = starts != 0 ? format_moment (starts, timezone, _ ("%A, %-d %B %Y · %H:%M")) : g_strdup ("");
+  if (doors != 0)
+    face->doors = format_moment (doors, timezone, "%H:%M");
 }
 
 /**

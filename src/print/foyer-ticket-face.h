@@ -4,6 +4,8 @@
 #include <cairo.h>
 #include <glib.h>
 
+#include "foyer-clock.h"
+
 G_BEGIN_DECLS
 
 /* Size of a hardticket: 5.5 x 2 inches in points, the commonest stock. */
@@ -65,6 +67,9 @@ typedef struct
 FoyerTicketFace *foyer_ticket_face_new (void);
 FoyerTicketFace *foyer_ticket_face_copy (const FoyerTicketFace *face);
 void             foyer_ticket_face_free (FoyerTicketFace *face);
+
+/* The moments of the event in the words of this program's language, in the zone of the event. */
+void foyer_ticket_face_set_times (FoyerTicketFace *face, FoyerTime starts, FoyerTime doors, const char *timezone);
 
 gboolean foyer_ticket_face_draw (const FoyerTicketFace *face,
                                  cairo_t               *cr,

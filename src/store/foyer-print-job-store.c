@@ -74,6 +74,16 @@ foyer_print_job_store_update (FoyerConnection *connection, const FoyerId *job, F
   return record_printed (connection, job, printer, error);
 }
 
+gboolean
+foyer_print_job_store_is_out (FoyerConnection *connection, const FoyerId *ticket, GError **error)
+{
+  return foyer_connection_number (connection, 0, error,
+                                  "SELECT EXISTS (SELECT 1 FROM printed p JOIN ticket t ON t.id = p.ticket WHERE p.ticket = ?1 AND p.copy >= t.copy)"
+                                  " OR EXISTS (SELECT 1 FROM print_job b JOIN print_job_ticket j ON j.job = b.id"
+                                  "   WHERE b.state IN ('waiting', 'sent', 'printing', 'stopped') AND j.ticket = ?1)",
+                                  "b", ticket) != 0;
+}
+
 static GPtrArray *
 read_jobs (FoyerRows *rows, GError **error)
 {

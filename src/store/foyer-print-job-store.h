@@ -25,6 +25,9 @@ GPtrArray *foyer_print_job_store_list (FoyerConnection *connection, guint limit,
 /** foyer_print_job_store_list_open: Returns: (transfer full) (element-type FoyerPrintJob): all jobs of which something is still to come, oldest first */
 GPtrArray *foyer_print_job_store_list_open (FoyerConnection *connection, GError **error);
 
+/** foyer_print_job_store_is_out: Returns: whether the copy of @ticket that is good now was printed, or is still to come out of a printer */
+gboolean foyer_print_job_store_is_out (FoyerConnection *connection, const FoyerId *ticket, GError **error);
+
 /** foyer_print_job_store_tickets: Returns: (transfer full) (element-type FoyerId): what a job prints, in order */
 GArray *foyer_print_job_store_tickets (FoyerConnection *connection, const FoyerId *job, GError **error);
 

@@ -235,6 +235,102 @@ test_sell_and_scan (Fixture *fixture, gconstpointer data)
   foyerctl (&run, fixture, 1, "print", "--order", "no such order", "--pdf", pdf, NULL);
 }
 
+/* What a scan of @code says, recorded nowhere. */
+static char *
+look_at (Fixture *fixture, const char *code, int exit)
+{
+  g_auto (Run) run = { 0 };
+  g_autoptr (JsonObject) object = NULL;
+
+  foyerctl (&run, fixture, exit, "scan", code, "--event", TONIGHT, "--mode", "info", "--json", NULL);
+  object = parse_line (&run, 0, NULL);
+  return g_strdup (json_object_get_string_member (object, "verdict"));
+}
+
+static void
+test_second_paper (Fixture *fixture, gconstpointer data)
+{
+  g_auto (Run) run = { 0 };
+  g_autoptr (JsonObject) order = NULL;
+  g_autoptr (JsonObject) printed = NULL;
+  g_autofree char *pdf = g_build_filename (fixture->folder, "tickets.pdf", NULL);
+  g_autofree char *nowhere = g_build_filename (fixture->folder, "nowhere", "tickets.pdf", NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  const char      *code, *number;
+
+  foyerctl (&run, fixture, 0, "demo", NULL);
+  foyerctl (&run, fixture, 0, "sell", "--event", TONIGHT, "Balcony=1", "--json", NULL);
+  order = parse_line (&run, 0, NULL);
+  number = json_object_get_string_member (order, "order");
+  code = json_object_get_string_member (json_array_get_object_element (json_object_get_array_member (order, "tickets"), 0), "code");
+  foyerctl (&run, fixture, 1, "print", "--order", number, "--pdf", nowhere, NULL); /* counts for nothing */
+  foyerctl (&run, fixture, 0, "print", "--order", number, "--pdf", pdf, NULL);
+  foyerctl (&run, fixture, 3, "print", "--order", number, "--pdf", pdf, NULL);
+  g_assert_nonnull (strstr (run.err, "--reason"));
+  foyerctl (&run, fixture, 2, "print", "--order", number, "--pdf", pdf, "--reason", " ", NULL);
+  before = look_at (fixture, code, 0);
+  g_assert_cmpstr (before, ==, "info");
+  foyerctl (&run, fixture, 0, "print", "--order", number, "--pdf", pdf, "--reason", "Torn", "--json", NULL);
+  printed = parse_line (&run, 0, NULL);
+  g_assert_cmpint (json_object_get_int_member (printed, "copy"), ==, 2);
+  after = look_at (fixture, code, 3);
+  g_assert_cmpstr (after, ==, "replaced");
+}
+
+/* Programs read what went wrong where they read the rest. */
+static void
+test_errors_for_programs (Fixture *fixture, gconstpointer data)
+{
+  static const char *const calls[][4] = { { "dance" }, { "events", "--dance" }, { "sell", "Stalls=1" }, { "decode", "/nonexistent.png" }, { "events" } };
+  static const int         codes[] = { 2, 2, 2, 1, 4 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      g_auto (Run) run = { 0 };
+      g_autoptr (JsonObject) object = NULL;
+      guint n_lines;
+
+      foyerctl (&run, fixture, codes[i], "--json", calls[i][0], calls[i][1], calls[i][2], NULL);
+      object = parse_line (&run, 0, &n_lines);
+      g_assert_cmpuint (n_lines, ==, 1);
+      g_assert_cmpint (json_object_get_int_member (object, "exit"), ==, codes[i]);
+      g_assert_cmpuint (strlen (json_object_get_string_member (object, "error")), >, 10);
+      g_assert_cmpstr (run.err, ==, "");
+    }
+}
+
+/* Where the columns begin, as a terminal shows them. */
+static int
+find_column (const char *line, const char *word)
+{
+  const char *found = strstr (line, word);
+
+  g_assert_nonnull (found);
+  return g_utf8_strlen (line, found - line);
+}
+
+static void
+test_table (Fixture *fixture, gconstpointer data)
+{
+  g_auto (Run) run = { 0 };
+  g_auto (GStrv) lines = NULL;
+  int column;
+
+  foyerctl (&run, fixture, 0, "demo", NULL);
+  foyerctl (&run, fixture, 0, "events", NULL);
+  lines = g_strsplit (run.out, "\n", -1);
+  column = find_column (lines[0], "Status");
+  find_column (lines[0], "Left");
+  for (guint i = 1; lines[i] != NULL && *lines[i] != '\0'; i++)
+    {
+      const char *state = strrchr (lines[i], ' ');
+
+      g_test_message ("%s", lines[i]);
+      g_assert_cmpint (g_utf8_strlen (lines[i], state + 1 - lines[i]), ==, column);
+    }
+}
+
 static void
 test_refused (Fixture *fixture, gconstpointer data)
 {
@@ -245,8 +341,9 @@ test_refused (Fixture *fixture, gconstpointer data)
   foyerctl (&run, fixture, 3, "sell", "--event", "Harbour", "Standing=1", NULL);
   foyerctl (&run, fixture, 3, "sell", "--event", "Krug", "Stalls=1", NULL);
   foyerctl (&run, fixture, 1, "sell", "--event", TONIGHT, "Loge=1", NULL);
-  foyerctl (&run, fixture, 1, "sell", "--event", TONIGHT, "Stalls=nine", NULL);
-  foyerctl (&run, fixture, 1, "sell", "--event", "e", "Stalls=1", NULL); /* a part of several titles */
+  foyerctl (&run, fixture, 2, "sell", "--event", TONIGHT, "Stalls=nine", NULL);
+  foyerctl (&run, fixture, 2, "sell", "--event", "e", "Stalls=1", NULL); /* a part of several titles */
+  foyerctl (&run, fixture, 2, "pair", "no pairing code", NULL);
   foyerctl (&run, fixture, 1, "sell", "--event", "Hamlet", "Stalls=1", NULL);
   foyerctl (&run, fixture, 2, "sell", "--event", TONIGHT, "Stalls=1", "--cash", "--card", NULL);
   foyerctl (&run, fixture, 0, "sell", "--event", TONIGHT, "Wheelchair=1", "--comp", "Press", NULL);
@@ -490,6 +587,9 @@ main (int argc, char **argv)
   g_test_add ("/foyerctl/wrong-calls/end-with-2", Fixture, NULL, set_up, test_wrong_calls, tear_down);
   g_test_add ("/foyerctl/demo/fills-an-empty-store", Fixture, NULL, set_up, test_demo, tear_down);
   g_test_add ("/foyerctl/sell-and-scan/admit-once", Fixture, NULL, set_up, test_sell_and_scan, tear_down);
+  g_test_add ("/foyerctl/print/second-paper-needs-a-reason-and-a-new-code", Fixture, NULL, set_up, test_second_paper, tear_down);
+  g_test_add ("/foyerctl/json/errors-are-objects-too", Fixture, NULL, set_up, test_errors_for_programs, tear_down);
+  g_test_add ("/foyerctl/events/columns-stand-under-each-other", Fixture, NULL, set_up, test_table, tear_down);
   g_test_add ("/foyerctl/refusals/end-with-3", Fixture, NULL, set_up, test_refused, tear_down);
   g_test_add ("/foyerctl/import-and-export/go-round", Fixture, NULL, set_up, test_import_export, tear_down);
   g_test_add ("/foyerctl/import/stops-when-interrupted-and-goes-on", Fixture, NULL, set_up, test_interrupt, tear_down);

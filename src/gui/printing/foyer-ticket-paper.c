@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-ticket-paper.h"
 
-#include "foyer-format.h"
 #include "foyer-money.h"
 #include "foyer-print-job-store.h"
 #include "foyer-ticket-document.h"
@@ -15,27 +14,16 @@ dup_or_null (const char *text)
   return text != NULL && *text != '\0' ? g_strdup (text) : NULL;
 }
 
-static char *
-dup_date (const FoyerTicketDetails *details)
-{
-  g_autofree char *date = foyer_format_date (details->starts, details->timezone);
-  g_autofree char *time = foyer_format_time (details->starts, details->timezone);
-
-  return *date != '\0' ? g_strdup_printf ("%s · %s", date, time) : g_strdup ("");
-}
-
 FoyerTicketFace *
 foyer_ticket_paper_face (const FoyerTicketDetails *details)
 {
   FoyerTicketFace *face = foyer_ticket_face_new ();
   g_autofree char *place = details->venue != NULL ? foyer_venue_dup_address (details->venue) : NULL;
-  g_autofree char *doors = foyer_format_time (details->doors, details->timezone);
 
   face->event = g_strdup (details->event);
   face->venue = details->venue != NULL ? dup_or_null (details->venue->name) : NULL;
   face->place = dup_or_null (place);
-  face->date = dup_date (details);
-  face->doors = dup_or_null (doors);
+  foyer_ticket_face_set_times (face, details->starts, details->doors, details->timezone);
   face->category = g_strdup (details->category);
   face->category_color = dup_or_null (details->colour);
   face->seat = dup_or_null (details->ticket->seat);
