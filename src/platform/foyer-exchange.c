@@ -8,6 +8,7 @@
 #include "foyer-platform-log.h"
 
 #define BEARER "Bearer "
+#define JSON "application/json; charset=utf-8"
 #define TOKEN_MAX 200
 #define REQUEST_ID_MAX 64
 #define AGENT "foyer/"
@@ -48,6 +49,8 @@ finished_cb (SoupServerMessage *message, FoyerExchange *self)
   self->over = TRUE;
   if (!foyer_id_is_none (&self->device.id))
     foyer_id_print (&self->device.id, device);
+  foyer_metrics_note (self->server->metrics, self->route, soup_server_message_get_method (message), soup_server_message_get_status (message),
+                      (g_get_monotonic_time () - self->started) / (double) G_TIME_SPAN_SECOND);
   foyer_platform_log_request (self->request_id, soup_server_message_get_method (message), path,
                               soup_server_message_get_status (message),
                               (g_get_monotonic_time () - self->started) / 1000.0, device);
@@ -124,21 +127,27 @@ foyer_exchange_refuse (FoyerExchange *self, int status, const char *code, const 
 }
 
 static void
-send (FoyerExchange *self, int status, char *json)
+send (FoyerExchange *self, int status, const char *type, char *text)
 {
   soup_server_message_set_status (self->message, status, NULL);
-  soup_server_message_set_response (self->message, "application/json; charset=utf-8", SOUP_MEMORY_TAKE, json, strlen (json));
+  soup_server_message_set_response (self->message, type, SOUP_MEMORY_TAKE, text, strlen (text));
   self->over = TRUE;
   soup_server_message_unpause (self->message);
 }
 
 void
-foyer_exchange_answer (FoyerExchange *self, int status, char *json)
+foyer_exchange_answer_text (FoyerExchange *self, int status, const char *type, char *text)
 {
   if (self->over)
-    g_free (json);
+    g_free (text);
   else
-    send (self, status, json);
+    send (self, status, type, text);
+}
+
+void
+foyer_exchange_answer (FoyerExchange *self, int status, char *json)
+{
+  foyer_exchange_answer_text (self, status, JSON, json);
 }
 
 void
@@ -161,7 +170,36 @@ foyer_exchange_fail (FoyerExchange *self, int status, const char *code, const ch
     soup_message_headers_replace (headers, "WWW-Authenticate", "Bearer");
   if (status == SOUP_STATUS_SERVICE_UNAVAILABLE || status == 429)
     soup_message_headers_replace (headers, "Retry-After", "10");
-  send (self, status, foyer_wire_error_print (failure, self->request_id));
+  send (self, status, JSON, foyer_wire_error_print (failure, self->request_id));
+}
+
+/* Returns: (transfer full) (nullable): by what the limit knows the one who asks */
+static char *
+dup_key (FoyerExchange *self)
+{
+  GString *key;
+
+  if (!self->has_token)
+    return NULL;
+  key = g_string_new (NULL);
+  for (guint i = 0; i < sizeof self->token.bytes; i++)
+    g_string_append_printf (key, "%02x", self->token.bytes[i]);
+  return g_string_free_and_steal (key);
+}
+
+gboolean
+foyer_exchange_may_go_on (FoyerExchange *self)
+{
+  const char      *address = soup_server_message_get_remote_host (self->message);
+  g_autofree char *key = dup_key (self);
+
+  if (!foyer_rate_limit_take (self->server->limit, key, address != NULL ? address : "", g_get_monotonic_time ()))
+    foyer_exchange_fail (self, 429, "too-many-requests", "This device asks too often. Wait a moment.", NULL);
+  else if (self->server->n_open > FOYER_OPEN_REQUESTS_MAX)
+    foyer_exchange_fail (self, 503, "busy", "Too many ask at once. Try again in a moment.", NULL);
+  else
+    return TRUE;
+  return FALSE;
 }
 
 static gboolean
@@ -213,6 +251,7 @@ note_presence (FoyerExchange *self)
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (self->message);
   const char         *unsent_text = soup_message_headers_get_one (headers, FOYER_HEADER_UNSENT);
   const char         *agent = soup_message_headers_get_one (headers, "User-Agent");
+  g_autofree char    *key = dup_key (self);
   gint64              unsent = -1;
   gsize               length;
 
@@ -225,6 +264,7 @@ note_presence (FoyerExchange *self)
   length = agent != NULL ? strspn (agent, "0123456789abcdefghijklmnopqrstuvwxyz.-+~") : 0;
   if (agent != NULL && (length == 0 || length > VERSION_MAX || agent[length] != '\0'))
     agent = NULL;
+  foyer_rate_limit_know (self->server->limit, key, g_get_monotonic_time ());
   foyer_presence_note (self->server->presence, &self->device, g_get_real_time (), unsent, agent);
 }
 

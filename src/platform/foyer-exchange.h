@@ -34,6 +34,7 @@ struct _FoyerExchange
   FoyerServer       *server;
   SoupServerMessage *message;
   char              *request_id;
+  const char        *route;   /* (nullable): the path as it is described */
   char              *name;    /* (nullable): of the one thing that the path ends with */
   gint64             started; /* monotonic */
   FoyerTokenHash     token;
@@ -74,6 +75,12 @@ void foyer_exchange_fail (FoyerExchange *self, int status, const char *code, con
 
 /** foyer_exchange_answer: Answers with @json; takes it over. */
 void foyer_exchange_answer (FoyerExchange *self, int status, char *json);
+
+/** foyer_exchange_answer_text: Answers with @text of another @type than JSON; takes it over. */
+void foyer_exchange_answer_text (FoyerExchange *self, int status, const char *type, char *text);
+
+/** foyer_exchange_may_go_on: Whether the one who asks has not asked too often, and the server is not too busy; answers otherwise. */
+gboolean foyer_exchange_may_go_on (FoyerExchange *self);
 
 /** foyer_server_message_token: Sets @hash to the hash of the bearer token of a request. Returns: whether it has one */
 gboolean foyer_server_message_token (SoupServerMessage *message, FoyerTokenHash *hash);

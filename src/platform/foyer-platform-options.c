@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-platform-options.h"
 
+#include "foyer-backup.h"
 #include "foyer-device-register.h"
 #include "foyer-error.h"
 #include "foyer-role.h"
@@ -9,12 +10,13 @@
 #define DEFAULT_PORT 8423
 #define DATABASE "platform.sqlite"
 
-#define DESCRIPTION                                                                  \
-  "The platform that Foyer's laptops synchronise with: on the internet, or on one\n" \
-  "laptop in the venue's own network.\n\n"                                           \
-  "The first start prints a pairing code for the organizer's laptop. It speaks\n"    \
-  "HTTPS with a certificate that it makes itself; the pairing codes carry the\n"     \
-  "certificate's fingerprint, so the laptops trust this certificate and no other."
+#define DESCRIPTION                                                                    \
+  "The platform that Foyer's laptops synchronise with: on the internet, or on one\n"   \
+  "laptop in the venue's own network.\n\n"                                             \
+  "The first start prints a pairing code for the organizer's laptop. It speaks\n"      \
+  "HTTPS with a certificate that it makes itself; the pairing codes carry the\n"       \
+  "certificate's fingerprint, so the laptops trust this certificate and no other.\n\n" \
+  "“backup FILE” copies the data of a platform, which may be running, to FILE."
 
 void
 foyer_platform_options_clear (FoyerPlatformOptions *self)
@@ -26,6 +28,7 @@ foyer_platform_options_clear (FoyerPlatformOptions *self)
   g_free (self->certificate);
   g_free (self->key);
   g_free (self->role);
+  g_free (self->backup);
 }
 
 static gboolean
@@ -35,6 +38,10 @@ check (const FoyerPlatformOptions *self, GError **error)
     g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "Say where to keep the data: --data DIR.");
   else if (self->folder == NULL && !self->http && self->certificate == NULL)
     g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "Say where to keep the certificate: --data DIR. Or give one: --certificate FILE.");
+  else if (self->rate < 0)
+    g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "A rate is a number of requests, 0 for no limit.");
+  else if (self->backup != NULL && self->database != NULL)
+    g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "PostgreSQL has its own: pg_dump -Fc -f %s %s", self->backup, self->database);
   else if (self->share && (self->database == NULL || self->port == 0))
     g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "Processes that share a port need the same --database and --port.");
   else if (self->port < 0 || self->port > 65535)
@@ -63,20 +70,24 @@ foyer_platform_options_parse (FoyerPlatformOptions *self, int *argc, char ***arg
     { "certificate", 'c', 0, G_OPTION_ARG_FILENAME, &self->certificate, "Use this certificate (PEM) for HTTPS; read again at SIGHUP", "FILE" },
     { "key", 'k', 0, G_OPTION_ARG_FILENAME, &self->key, "Its private key, when it is not in the same file", "FILE" },
     { "http", 0, 0, G_OPTION_ARG_NONE, &self->http, "Speak plain HTTP: anybody on the network can read along. For a proxy that adds TLS", NULL },
+    { "rate", 0, 0, G_OPTION_ARG_INT, &self->rate, "Requests a second that a device may make; 0 for no limit (default: 100)", "N" },
     { "print-pairing", 0, 0, G_OPTION_ARG_STRING, &self->role, "Print a pairing code for organizer, box-office, door or admin, and end", "ROLE" },
     { "version", 0, 0, G_OPTION_ARG_NONE, &self->version, "Print the version, and end", NULL },
     { NULL }
   };
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GOptionContext) context = g_option_context_new ("[backup FILE]");
 
   self->port = DEFAULT_PORT;
+  self->rate = FOYER_REQUESTS_PER_SECOND;
   g_option_context_set_summary (context, DESCRIPTION);
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, argc, argv, error))
     return FALSE;
   if (self->version)
     return TRUE;
-  if (*argc > 1)
+  if (*argc == 3 && g_str_equal ((*argv)[1], "backup"))
+    self->backup = g_strdup ((*argv)[2]);
+  else if (*argc > 1)
     {
       g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "“%s” is not understood.", (*argv)[1]);
       return FALSE;
@@ -110,6 +121,14 @@ foyer_platform_options_open (const FoyerPlatformOptions *self, GError **error)
       storage = foyer_storage_open_sqlite (path, error);
     }
   return storage != NULL && found_organization (storage, error) ? g_steal_pointer (&storage) : NULL;
+}
+
+gboolean
+foyer_platform_options_back_up (const FoyerPlatformOptions *self, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, DATABASE, NULL);
+
+  return foyer_backup_write (path, self->backup, error);
 }
 
 gboolean

@@ -16,6 +16,8 @@ typedef struct
   char    *certificate; /* (nullable): one of its own */
   char    *key;         /* (nullable): in the file of the certificate */
   char    *role;        /* (nullable): print a pairing code and end */
+  char    *backup;      /* (nullable): copy the database there and end */
+  int      rate;        /* requests a second that one may make; 0: no limit */
   int      port;
   gboolean http;
   gboolean share; /* the port, with other processes */
@@ -29,6 +31,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FoyerPlatformOptions, foyer_platform_options_c
 
 /** foyer_platform_options_open: Returns: (transfer full) (nullable): the database, with its organization in it */
 FoyerStorage *foyer_platform_options_open (const FoyerPlatformOptions *self, GError **error);
+
+/** foyer_platform_options_back_up: Copies the database. */
+gboolean foyer_platform_options_back_up (const FoyerPlatformOptions *self, GError **error);
 
 /** foyer_platform_options_certify: Sets @certificate (nullable) (transfer full) to the one to show, %NULL with --http. */
 gboolean foyer_platform_options_certify (const FoyerPlatformOptions *self, FoyerCertificate **certificate, GError **error);

@@ -43,6 +43,7 @@ start (const FoyerPlatformOptions *options, GError **error)
   server = foyer_server_new (g_steal_pointer (&storage), g_steal_pointer (&certificate), error);
   if (server == NULL || !foyer_server_listen (server, options->address, options->port, options->share, error))
     return NULL;
+  foyer_server_set_rate (server, options->rate);
   local = g_strdup (server->public_url);
   if (options->url != NULL)
     g_set_str (&server->public_url, options->url);
@@ -120,6 +121,8 @@ run (const FoyerPlatformOptions *options, GError **error)
   gboolean      busy;
   gboolean      good;
 
+  if (options->backup != NULL)
+    return foyer_platform_options_back_up (options, error);
   if (options->folder != NULL && g_mkdir_with_parents (options->folder, 0700) != 0)
     {
       g_set_error (error, FOYER_ERROR, FOYER_ERROR_STORE_READ_ONLY, "The folder %s cannot be made.", options->folder);

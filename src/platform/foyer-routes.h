@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 typedef void (*FoyerRouteFunc) (FoyerExchange *exchange, GHashTable *query);
 
 void foyer_route_health (FoyerExchange *exchange, GHashTable *query);
+void foyer_route_metrics (FoyerExchange *exchange, GHashTable *query);
 void foyer_route_description (FoyerExchange *exchange, GHashTable *query);
 void foyer_route_device_pair (FoyerExchange *exchange, GHashTable *query);
 void foyer_route_pairing (FoyerExchange *exchange, GHashTable *query);

@@ -30,6 +30,7 @@ typedef struct
 
 static const Route routes[] = {
   { PREFIX "/health", "GET", foyer_route_health },
+  { PREFIX "/metrics", "GET", foyer_route_metrics },
   { PREFIX "/device/pair", "POST", foyer_route_device_pair },
   { PREFIX "/pairing", "POST", foyer_route_pairing },
   { PREFIX "/changes", "POST", foyer_route_changes },
@@ -50,6 +51,48 @@ foyer_route_health (FoyerExchange *exchange, GHashTable *query)
 {
   foyer_exchange_answer (exchange, 200, foyer_health_print (FOYER_VERSION));
 }
+
+/* --- GET metrics ------------------------------------------------------------------- */
+
+static gboolean
+metrics_work (FoyerExchange *exchange, FoyerStorage *storage, GError **error)
+{
+  return TRUE;
+}
+
+static void
+metrics_reply (FoyerExchange *exchange)
+{
+  FoyerServer      *server = exchange->server;
+  const FoyerGauges gauges = { server->head, server->live->len, server->n_open };
+  char             *text = foyer_metrics_print (server->metrics, &gauges, FOYER_VERSION);
+
+  foyer_exchange_answer_text (exchange, 200, "application/openmetrics-text; version=1.0.0; charset=utf-8", text);
+}
+
+/* Somebody on this machine itself, and no proxy that speaks for others. */
+static gboolean
+is_local (SoupServerMessage *message)
+{
+  static const char *const forwarded[] = { "Forwarded", "X-Forwarded-For", "Via" };
+  GSocketAddress          *address = soup_server_message_get_remote_address (message);
+
+  for (guint i = 0; i < G_N_ELEMENTS (forwarded); i++)
+    if (soup_message_headers_get_list (soup_server_message_get_request_headers (message), forwarded[i]) != NULL)
+      return FALSE;
+  return G_IS_INET_SOCKET_ADDRESS (address) && g_inet_address_get_is_loopback (g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)));
+}
+
+void
+foyer_route_metrics (FoyerExchange *exchange, GHashTable *query)
+{
+  if (is_local (exchange->message))
+    metrics_reply (exchange);
+  else
+    foyer_exchange_run (exchange, FOYER_ACCESS_ORGANIZER, metrics_work, metrics_reply);
+}
+
+/* --- Finding the route --------------------------------------------------------------- */
 
 void
 foyer_route_description (FoyerExchange *exchange, GHashTable *query)
@@ -75,12 +118,15 @@ request_cb (SoupServer *soup, SoupServerMessage *message, const char *path, GHas
   g_autoptr (FoyerExchange) exchange = foyer_exchange_new (data, message);
   g_autoptr (GString) allowed = g_string_new (NULL);
 
+  if (!foyer_exchange_may_go_on (exchange))
+    return;
   for (guint i = 0; i < G_N_ELEMENTS (routes); i++)
     {
       if (!is_at (&routes[i], path))
         continue;
       if (g_str_equal (routes[i].method, soup_server_message_get_method (message)))
         {
+          exchange->route = routes[i].path;
           exchange->name = g_strdup (path + strlen (routes[i].path));
           routes[i].func (exchange, query);
           return;
@@ -204,6 +250,8 @@ foyer_server_new (FoyerStorage *storage, FoyerCertificate *certificate, GError *
   self->certificate = certificate;
   /* admin_token: none until the control file names one; no token hashes to noughts */
   self->live = g_ptr_array_new_with_free_func (listener_free);
+  self->metrics = foyer_metrics_new ();
+  self->limit = foyer_rate_limit_new (FOYER_REQUESTS_PER_SECOND);
   self->presence = foyer_presence_new ();
   self->presence_timer = g_timeout_add_seconds (PRESENCE_SECONDS, presence_cb, self);
   if (!foyer_register_find_organization (storage, FOYER_ORGANIZATION_NAME, g_get_real_time (), &self->organization, error) ||
@@ -308,6 +356,13 @@ foyer_server_set_certificate (FoyerServer *self, FoyerCertificate *certificate)
   self->certificate = certificate;
   /* admin_token: none until the control file names one; no token hashes to noughts */
   soup_server_set_tls_certificate (self->soup, certificate->tls);
+}
+
+void
+foyer_server_set_rate (FoyerServer *self, guint rate)
+{
+  foyer_rate_limit_free (self->limit);
+  self->limit = foyer_rate_limit_new (rate);
 }
 
 guint16
@@ -482,6 +537,8 @@ foyer_server_free (FoyerServer *self)
   g_clear_object (&self->soup);
   g_clear_pointer (&self->live, g_ptr_array_unref);
   g_clear_pointer (&self->presence, foyer_presence_free);
+  g_clear_pointer (&self->metrics, foyer_metrics_free);
+  g_clear_pointer (&self->limit, foyer_rate_limit_free);
   g_clear_pointer (&self->certificate, foyer_certificate_free);
   g_free (self->public_url);
   g_free (self);

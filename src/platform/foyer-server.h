@@ -5,7 +5,9 @@
 
 #include "foyer-bell.h"
 #include "foyer-certificate.h"
+#include "foyer-metrics.h"
 #include "foyer-presence.h"
+#include "foyer-rate-limit.h"
 #include "foyer-token.h"
 #include "foyer-worker.h"
 
@@ -35,6 +37,8 @@ typedef struct
   FoyerTokenHash    admin_token; /* of the control file, for who may read the platform's folder */
   GPtrArray        *live;        /* (element-type FoyerListener): those that want hints */
   FoyerBell        *bell;        /* (nullable): what other processes announce */
+  FoyerMetrics     *metrics;
+  FoyerRateLimit   *limit;
   FoyerPresence    *presence;
   guint             presence_timer; /* source */
   gint64            head;           /* the newest rev that was announced */
@@ -45,6 +49,12 @@ typedef struct
 
 /** FOYER_ORGANIZATION_NAME: of the one organization that a platform begins with. */
 #define FOYER_ORGANIZATION_NAME "Foyer"
+
+/** FOYER_REQUESTS_PER_SECOND: that a device may make in the long run, unless the operator says otherwise. */
+#define FOYER_REQUESTS_PER_SECOND 100
+
+/** FOYER_OPEN_REQUESTS_MAX: that are answered at the same time; more are told to come again. */
+#define FOYER_OPEN_REQUESTS_MAX 1000
 
 /** FOYER_PAIRINGS_PER_MINUTE: pairing codes that may be tried in a minute before the next are turned away unseen. */
 #define FOYER_PAIRINGS_PER_MINUTE 60
@@ -87,6 +97,9 @@ void foyer_server_forget_listener (FoyerServer *self, SoupWebsocketConnection *c
 
 /** foyer_server_hang_up: Ends the listening of @device, which then asks what became of it. */
 void foyer_server_hang_up (FoyerServer *self, const FoyerId *device);
+
+/** foyer_server_set_rate: Lets each device make @rate requests a second; 0: as many as it likes. */
+void foyer_server_set_rate (FoyerServer *self, guint rate);
 
 /** foyer_server_stop: Takes no more connections and waits up to @seconds for the open requests; runs the main context. */
 void foyer_server_stop (FoyerServer *self, guint seconds);
