@@ -5,12 +5,12 @@
 
 #include "foyer-cli.h"
 #include "foyer-error.h"
-#include "foyer-money.h"
+#include "foyer-layout-document.h"
+#include "foyer-layout-ready.h"
 #include "foyer-order-store.h"
 #include "foyer-print-error.h"
 #include "foyer-print-job-store.h"
 #include "foyer-printer-job.h"
-#include "foyer-ticket-document.h"
 #include "foyer-ticket-store.h"
 
 #define FOLLOW_SECONDS 120
@@ -67,45 +67,22 @@ read_paper (FoyerConnection *connection, Paper *paper, GError **error)
   return paper->details->len > 0;
 }
 
-static FoyerTicketFace *
-create_face (const FoyerTicketDetails *details)
-{
-  FoyerTicketFace *face = foyer_ticket_face_new ();
-
-  face->event = g_strdup (details->event);
-  face->venue = g_strdup (details->venue != NULL ? details->venue->name : "");
-  face->place = details->venue != NULL ? foyer_venue_dup_address (details->venue) : g_strdup ("");
-  foyer_ticket_face_set_times (face, details->starts, details->doors, details->timezone);
-  face->category = g_strdup (details->category);
-  face->category_color = g_strdup (details->colour);
-  face->seat = g_strdup (details->ticket->seat);
-  face->price = foyer_money_format_full (details->ticket->price, details->currency);
-  face->holder = g_strdup (details->holder);
-  face->ticket_number = g_strdup (details->number);
-  face->order_number = g_strdup (details->order_number);
-  face->code = g_strdup (details->ticket->secret);
-  face->ean13 = *details->ean13 != '\0' ? g_strdup (details->ean13) : NULL;
-  face->organizer = g_strdup (details->organizer);
-  face->copy = details->ticket->copy;
-  face->language = g_strdup (g_get_language_names ()[0]);
-  return face;
-}
-
 static gboolean
 write_document (const Paper *paper, const char *path, GError **error)
 {
-  g_autoptr (FoyerTicketDocument) document = foyer_ticket_document_new_for_path (path, paper->order->number, error);
+  g_autoptr (FoyerLayoutDocument) document = foyer_layout_document_new_for_path (path, paper->order->number, error);
+  g_autoptr (FoyerLayout) layout = foyer_layout_ready_new (foyer_layout_ready_default (FOYER_LAYOUT_TICKET));
 
   if (document == NULL)
     return FALSE;
   for (guint i = 0; i < paper->details->len; i++)
     {
-      g_autoptr (FoyerTicketFace) face = create_face (paper->details->pdata[i]);
+      g_autoptr (FoyerDocumentData) data = foyer_ticket_details_dup_document (paper->details->pdata[i], g_get_language_names ()[0]);
 
-      if (!foyer_ticket_document_add (document, face, error))
+      if (!foyer_layout_document_add (document, layout, data, error))
         return FALSE;
     }
-  return foyer_ticket_document_finish (document, NULL, error);
+  return foyer_layout_document_finish (document, NULL, error);
 }
 
 static gboolean

@@ -5,11 +5,17 @@
 
 /* Far more than any box shows; keeps a hostile megabyte out of the layout. */
 #define MAX_CHARS 400
+#define MAX_CHARS_OF_LINES 2000
 
 #define FAMILIES "Cantarell, Adwaita Sans, Noto Sans, Sans"
 #define LAYOUT_SIZE 10.0
 #define SIZE_STEP 0.25
-#define BASELINE 0.78 /* of a box's height */
+
+/* Of the type size: how far the base line is from the top and the bottom of a
+ * box, and how high capital letters are. */
+#define ASCENT 0.92
+#define DESCENT 0.26
+#define CAPITALS 0.7
 
 struct _FoyerFittedText
 {
@@ -37,6 +43,42 @@ is_printable (gunichar c)
   return g_unichar_type (c) != G_UNICODE_CONTROL;
 }
 
+static char *
+printable (const char *text,
+           guint       max_chars,
+           gboolean    lines)
+{
+  g_autofree char *valid = NULL;
+  GString         *line = g_string_new (NULL);
+  gboolean         space = FALSE, newline = FALSE;
+  guint            n = 0;
+
+  /* Cut before anything that costs time by length; a character has at most
+   * four bytes, and half a character at the end is lost anyway. */
+  if (text != NULL)
+    valid = g_utf8_make_valid (text, strnlen (text, max_chars * 8));
+
+  for (const char *at = valid; at != NULL && *at != '\0' && n < max_chars; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (g_unichar_isspace (c) || c == 0x2028 || c == 0x2029 || c == 0x85)
+        {
+          space = line->len > 0;
+          newline = newline || (lines && space && c == '\n');
+          continue;
+        }
+      if (!is_printable (c))
+        continue;
+      if (space)
+        g_string_append_c (line, newline ? '\n' : ' ');
+      space = newline = FALSE;
+      g_string_append_unichar (line, c);
+      n++;
+    }
+  return g_string_free (line, FALSE);
+}
+
 /**
  * foyer_printable_text:
  * @text: (nullable): any bytes
@@ -50,34 +92,22 @@ is_printable (gunichar c)
 char *
 foyer_printable_text (const char *text)
 {
-  g_autofree char *valid = NULL;
-  GString         *line = g_string_new (NULL);
-  gboolean         space = FALSE;
-  guint            n = 0;
+  return printable (text, MAX_CHARS, FALSE);
+}
 
-  /* Cut before anything that costs time by length; a character has at most
-   * four bytes, and half a character at the end is lost anyway. */
-  if (text != NULL)
-    valid = g_utf8_make_valid (text, strnlen (text, MAX_CHARS * 8));
-
-  for (const char *at = valid; at != NULL && *at != '\0' && n < MAX_CHARS; at = g_utf8_next_char (at))
-    {
-      gunichar c = g_utf8_get_char (at);
-
-      if (g_unichar_isspace (c) || c == 0x2028 || c == 0x2029 || c == 0x85)
-        {
-          space = line->len > 0;
-          continue;
-        }
-      if (!is_printable (c))
-        continue;
-      if (space)
-        g_string_append_c (line, ' ');
-      space = FALSE;
-      g_string_append_unichar (line, c);
-      n++;
-    }
-  return g_string_free (line, FALSE);
+/**
+ * foyer_printable_lines:
+ * @text: (nullable): any bytes
+ *
+ * As foyer_printable_text(), but line feeds stay, without empty lines between
+ * them, and 2,000 characters are allowed.
+ *
+ * Returns: (transfer full): the lines, perhaps empty
+ */
+char *
+foyer_printable_lines (const char *text)
+{
+  return printable (text, MAX_CHARS_OF_LINES, TRUE);
 }
 
 /* Every text is laid out at one type size and scaled when it is drawn: a font
@@ -113,6 +143,14 @@ fits (const FoyerFittedText *self)
          self->height * self->scale <= self->box.height + 0.01;
 }
 
+/* Lines that have wrapped and lost their end may show a hair beyond their width. */
+static gboolean
+nearly_fits (const FoyerFittedText *self)
+{
+  return self->width * self->scale <= self->box.width + 0.75 &&
+         self->height * self->scale <= self->box.height + 0.01;
+}
+
 /* One line, as large as the box allows. */
 static gboolean
 fit_line (FoyerFittedText *self)
@@ -120,6 +158,8 @@ fit_line (FoyerFittedText *self)
   double size = self->box.size;
   double smallest = self->box.max_lines > 1 ? self->box.wrap_size : self->box.min_size;
 
+  if (pango_layout_get_line_count (self->layout) > 1)
+    return FALSE;
   measure (self);
   if (self->width > 0)
     size = MIN (size, self->box.width / self->width * LAYOUT_SIZE);
@@ -145,6 +185,32 @@ fit_lines (FoyerFittedText *self)
   return FALSE;
 }
 
+/* Where the first base line is in the box. */
+static double
+first_baseline (const FoyerFittedText *self)
+{
+  const FoyerTextBox *box = &self->box;
+  double              size = LAYOUT_SIZE * self->scale;
+  double              first = pango_layout_get_baseline (self->layout) * self->scale / PANGO_SCALE;
+  double              last = first, height;
+  gboolean            is_line = pango_layout_get_line_count (self->layout) == 1;
+  PangoLayoutIter    *iter;
+
+  if (box->valign == FOYER_TEXT_TOP)
+    return ASCENT * (is_line ? MIN (box->size, box->height / (ASCENT + DESCENT)) : size);
+  if (!is_line)
+    {
+      iter = pango_layout_get_iter (self->layout);
+      while (pango_layout_iter_next_line (iter))
+        last = pango_layout_iter_get_baseline (iter) * self->scale / PANGO_SCALE;
+      pango_layout_iter_free (iter);
+    }
+  height = last - first;
+  if (box->valign == FOYER_TEXT_BOTTOM)
+    return box->height - height - DESCENT * (is_line ? MIN (box->size, box->height / (ASCENT + DESCENT)) : size);
+  return (box->height - height + CAPITALS * size) / 2;
+}
+
 static void
 place (FoyerFittedText *self)
 {
@@ -166,11 +232,8 @@ place (FoyerFittedText *self)
   self->x = MIN (self->x, box->x + box->width - width - left);
   self->x = MAX (self->x, box->x - left);
 
-  /* Texts side by side share a base line, unless one would leave its box. */
-  if (pango_layout_get_line_count (self->layout) > 1)
-    self->y = box->y + (box->height - height) / 2 - top;
-  else
-    self->y = box->y + box->height * BASELINE - baseline;
+  /* Ink never leaves the box. */
+  self->y = box->y + first_baseline (self) - baseline;
   self->y = MIN (self->y, box->y + box->height - height - top);
   self->y = MAX (self->y, box->y - top);
 }
@@ -187,10 +250,10 @@ fit (FoyerFittedText *self)
         {
           pango_layout_set_height (self->layout, -(int) lines);
           measure (self);
-          if (fits (self))
+          if (nearly_fits (self))
             break;
         }
-      self->clip = !fits (self);
+      self->clip = !nearly_fits (self);
     }
 
   place (self);
@@ -210,7 +273,7 @@ attributes_for (const FoyerTextBox *box)
  * foyer_fitted_text_new:
  * @context: from a cairo font map, at 72 dots per inch
  * @box: the room on paper; copied
- * @text: a printable line, see foyer_printable_text()
+ * @text: what foyer_printable_text() or foyer_printable_lines() made
  *
  * Returns: (transfer full): the text, laid out
  */
@@ -225,12 +288,20 @@ foyer_fitted_text_new (PangoContext       *context,
   self->box = *box;
   self->box.max_lines = MAX (box->max_lines, 1);
   self->layout = pango_layout_new (context);
-  pango_font_description_set_family_static (font, FAMILIES);
+  if (box->family != NULL && *box->family != '\0')
+    {
+      g_autofree char *families = g_strconcat (box->family, ", ", FAMILIES, NULL);
+
+      pango_font_description_set_family (font, families);
+    }
+  else
+    pango_font_description_set_family_static (font, FAMILIES);
+  if (box->italic)
+    pango_font_description_set_style (font, PANGO_STYLE_ITALIC);
   pango_font_description_set_weight (font, box->weight);
   pango_font_description_set_absolute_size (font, LAYOUT_SIZE * PANGO_SCALE);
   pango_layout_set_font_description (self->layout, font);
   pango_font_description_free (font);
-  pango_layout_set_single_paragraph_mode (self->layout, TRUE);
   pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_alignment (self->layout, box->align);
   if (box->spacing > 0)
@@ -306,5 +377,5 @@ foyer_fitted_text_get_extents (FoyerFittedText *self,
 gboolean
 foyer_fitted_text_is_ellipsized (FoyerFittedText *self)
 {
-  return pango_layout_is_ellipsized (self->layout);
+  return self->clip || pango_layout_is_ellipsized (self->layout);
 }

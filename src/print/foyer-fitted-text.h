@@ -6,6 +6,20 @@
 G_BEGIN_DECLS
 
 /**
+ * FoyerTextValign:
+ * @FOYER_TEXT_MIDDLE: capital letters are as far from the top as from the bottom
+ * @FOYER_TEXT_TOP: from the top down; texts of one size side by side share a base
+ *   line, also when one of them has shrunk
+ * @FOYER_TEXT_BOTTOM: the same at the bottom
+ */
+typedef enum
+{
+  FOYER_TEXT_MIDDLE,
+  FOYER_TEXT_TOP,
+  FOYER_TEXT_BOTTOM,
+} FoyerTextValign;
+
+/**
  * FoyerTextBox:
  * @x: left edge in points
  * @y: top edge in points
@@ -19,22 +33,29 @@ G_BEGIN_DECLS
  *   also for a line of Arabic
  * @weight: type weight
  * @spacing: extra space between letters in points
+ * @valign: where the text stands when the box is higher
+ * @italic: whether it is slanted
+ * @family: (nullable): families of the type, separated by commas, before the
+ *   house's own; borrowed
  *
  * The room on paper that one text has, and how it looks there.
  */
 typedef struct
 {
-  double         x;
-  double         y;
-  double         width;
-  double         height;
-  double         size;
-  double         wrap_size;
-  double         min_size;
-  guint          max_lines;
-  PangoAlignment align;
-  PangoWeight    weight;
-  double         spacing;
+  double          x;
+  double          y;
+  double          width;
+  double          height;
+  double          size;
+  double          wrap_size;
+  double          min_size;
+  guint           max_lines;
+  PangoAlignment  align;
+  PangoWeight     weight;
+  double          spacing;
+  FoyerTextValign valign;
+  gboolean        italic;
+  const char     *family;
 } FoyerTextBox;
 
 /**
@@ -57,6 +78,7 @@ void             foyer_fitted_text_get_extents (FoyerFittedText *self,
 gboolean         foyer_fitted_text_is_ellipsized (FoyerFittedText *self);
 
 char *foyer_printable_text (const char *text);
+char *foyer_printable_lines (const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerFittedText, foyer_fitted_text_free)
 

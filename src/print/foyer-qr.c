@@ -96,6 +96,19 @@ foyer_qr_get_modules (const FoyerQr *qr)
 }
 
 /**
+ * foyer_qr_get_data:
+ * @qr: a code
+ *
+ * Returns: (transfer none): the rows of modules, without the quiet zone; the
+ *   lowest bit tells a dark one
+ */
+const guint8 *
+foyer_qr_get_data (const FoyerQr *qr)
+{
+  return qr->code->data;
+}
+
+/**
  * foyer_qr_draw:
  * @qr: a code
  * @cr: where to draw; not turned

@@ -17,15 +17,16 @@ G_BEGIN_DECLS
  */
 typedef struct _FoyerQr FoyerQr;
 
-FoyerQr *foyer_qr_new (const char *text,
-                       GError    **error);
-void     foyer_qr_free (FoyerQr *qr);
-guint    foyer_qr_get_modules (const FoyerQr *qr);
-void     foyer_qr_draw (const FoyerQr *qr,
-                        cairo_t       *cr,
-                        double         x,
-                        double         y,
-                        double         size);
+FoyerQr      *foyer_qr_new (const char *text,
+                            GError    **error);
+void          foyer_qr_free (FoyerQr *qr);
+guint         foyer_qr_get_modules (const FoyerQr *qr);
+const guint8 *foyer_qr_get_data (const FoyerQr *qr);
+void          foyer_qr_draw (const FoyerQr *qr,
+                             cairo_t       *cr,
+                             double         x,
+                             double         y,
+                             double         size);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerQr, foyer_qr_free)
 

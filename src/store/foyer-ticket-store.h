@@ -2,6 +2,7 @@
 #pragma once
 
 #include "foyer-connection.h"
+#include "foyer-document-data.h"
 #include "foyer-order.h"
 #include "foyer-venue.h"
 
@@ -46,6 +47,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerTicketDetails, foyer_ticket_details_free)
  * Returns: (transfer full) (nullable): the details; %FOYER_ERROR_NOT_FOUND when there is no such ticket
  */
 FoyerTicketDetails *foyer_ticket_store_details (FoyerConnection *connection, const FoyerId *ticket, GError **error);
+
+/**
+ * foyer_ticket_details_dup_document:
+ * @language: (nullable): of dates, and of words in values
+ *
+ * Returns: (transfer full): what paper can say about the ticket
+ */
+FoyerDocumentData *foyer_ticket_details_dup_document (const FoyerTicketDetails *self, const char *language);
 
 /** FoyerTicketDetailsFunc: Given one ticket of many, to be left as it is; its venue is not filled in. Returns: FALSE with an error to stop */
 typedef gboolean (*FoyerTicketDetailsFunc) (const FoyerTicketDetails *details, gpointer data, GError **error);

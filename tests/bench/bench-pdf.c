@@ -3,7 +3,8 @@
  * ReportLab in the same run. One JSON object per line. Called with a number it
  * prints that many and tells its own figures; the rest is done by such calls, so
  * that each is measured from its cold start. */
-#include "foyer-ticket-document.h"
+#include "foyer-layout-document.h"
+#include "foyer-layout-ready.h"
 #include "ticket-samples.h"
 
 #include <glib/gstdio.h>
@@ -49,22 +50,23 @@ static int
 print_tickets (guint tickets)
 {
   g_autofree char *path = g_build_filename (g_get_tmp_dir (), "foyer-bench-pdf-XXXXXX", NULL);
-  g_autoptr (FoyerTicketDocument) document = NULL;
-  g_autoptr (FoyerTicketFace) face = ticket_sample_numbered (0);
+  g_autoptr (FoyerLayoutDocument) document = NULL;
+  g_autoptr (FoyerDocumentData) data = ticket_sample_numbered (0);
+  g_autoptr (FoyerLayout) layout = foyer_layout_ready_new ("ticket-5.5x2");
   g_autoptr (GError) error = NULL;
   gint64   begin = g_get_monotonic_time ();
   GStatBuf info;
 
   close (g_mkstemp (path));
-  document = foyer_ticket_document_new_for_path (path, "Tickets", &error);
+  document = foyer_layout_document_new_for_path (path, "Tickets", &error);
   g_assert_no_error (error);
   for (guint i = 0; i < tickets; i++)
     {
-      ticket_sample_set_number (face, i);
-      foyer_ticket_document_add (document, face, &error);
+      ticket_sample_set_number (data, i);
+      foyer_layout_document_add (document, layout, data, &error);
       g_assert_no_error (error);
     }
-  foyer_ticket_document_finish (document, NULL, &error);
+  foyer_layout_document_finish (document, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (g_stat (path, &info), ==, 0);
   printf ("%.6f %.6f %.3f %lld\n", (g_get_monotonic_time () - begin) / 1e6, (double) clock () / CLOCKS_PER_SEC,

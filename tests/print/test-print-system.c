@@ -3,7 +3,8 @@
 #include "foyer-print-error.h"
 #include "foyer-printer-job.h"
 #include "foyer-print-watch.h"
-#include "foyer-ticket-document.h"
+#include "foyer-layout-document.h"
+#include "foyer-layout-ready.h"
 #include "ticket-samples.h"
 
 #include <cups/cups.h>
@@ -60,17 +61,18 @@ write_tickets (const Fixture *fixture,
                guint          n)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (FoyerTicketDocument) document = foyer_ticket_document_new_for_path (fixture->pdf, "Tickets", &error);
+  g_autoptr (FoyerLayoutDocument) document = foyer_layout_document_new_for_path (fixture->pdf, "Tickets", &error);
+  g_autoptr (FoyerLayout) layout = foyer_layout_ready_new ("ticket-5.5x2");
 
   g_assert_no_error (error);
   for (guint i = 0; i < n; i++)
     {
-      g_autoptr (FoyerTicketFace) face = ticket_sample_numbered (i);
+      g_autoptr (FoyerDocumentData) ticket = ticket_sample_numbered (i);
 
-      foyer_ticket_document_add (document, face, &error);
+      foyer_layout_document_add (document, layout, ticket, &error);
       g_assert_no_error (error);
     }
-  foyer_ticket_document_finish (document, NULL, &error);
+  foyer_layout_document_finish (document, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -334,12 +336,12 @@ codes_survive_the_print_system (Fixture      *fixture,
   nothing = run (TRUE, "pdftoppm", "-r", "203", "-gray", paths->pdata[0], stem, NULL);
   for (guint i = 0; i < 2; i++)
     {
-      g_autoptr (FoyerTicketFace) face = ticket_sample_numbered (i);
+      g_autoptr (FoyerDocumentData) ticket = ticket_sample_numbered (i);
       g_autofree char *image = g_strdup_printf ("%s-%u.pgm", stem, i + 1);
       g_autofree char *read = run (TRUE, "zbarimg", "--quiet", "--nodbus", image, NULL);
 
-      g_assert_nonnull (strstr (read, face->code));
-      g_assert_nonnull (strstr (read, face->ean13));
+      g_assert_nonnull (strstr (read, foyer_document_data_get (ticket, FOYER_DOCUMENT_CODE)));
+      g_assert_nonnull (strstr (read, foyer_document_data_get (ticket, FOYER_DOCUMENT_EAN13)));
     }
 }
 
@@ -364,14 +366,14 @@ an_office_printer_uses_its_own_paper (Fixture      *fixture,
   g_autofree char *sheet = g_strconcat (image, "-1.pgm", NULL);
   g_autofree char *nothing = NULL;
   g_autofree char *read = NULL;
-  g_autoptr (FoyerTicketFace) face = ticket_sample_numbered (0);
+  g_autoptr (FoyerDocumentData) ticket = ticket_sample_numbered (0);
 
   g_assert_cmpint (receipt->fit, ==, FOYER_MEDIA_FIT_DEFAULT);
   assert_job_ends (receipt->job_id, FOYER_PRINT_JOB_STATE_COMPLETED);
   paths = spooled (fixture);
   nothing = run (TRUE, "pdftoppm", "-r", "203", "-gray", paths->pdata[0], image, NULL);
   read = run (TRUE, "zbarimg", "--quiet", "--nodbus", sheet, NULL);
-  g_assert_nonnull (strstr (read, face->code));
+  g_assert_nonnull (strstr (read, foyer_document_data_get (ticket, FOYER_DOCUMENT_CODE)));
 }
 
 static void

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "foyer-ticket-face.h"
+#include "foyer-document-data.h"
 
 /* Made-up tickets that the tests and the benchmark print. */
 
@@ -20,7 +20,7 @@ typedef enum
   N_TICKET_SAMPLES
 } TicketSample;
 
-FoyerTicketFace *ticket_sample_new (TicketSample sample);
-FoyerTicketFace *ticket_sample_numbered (guint number);
-void             ticket_sample_set_number (FoyerTicketFace *face,
-                                           guint            number);
+FoyerDocumentData *ticket_sample_new (TicketSample sample);
+FoyerDocumentData *ticket_sample_numbered (guint number);
+void               ticket_sample_set_number (FoyerDocumentData *data,
+                                             guint              number);

@@ -1,43 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-ticket-paper.h"
 
-#include "foyer-money.h"
+#include "foyer-layout-document.h"
+#include "foyer-layout-ready.h"
 #include "foyer-print-job-store.h"
-#include "foyer-ticket-document.h"
 
 /* Tickets read in one go, so that a reader is never held for long. */
 #define BATCH 200
-
-static char *
-dup_or_null (const char *text)
-{
-  return text != NULL && *text != '\0' ? g_strdup (text) : NULL;
-}
-
-FoyerTicketFace *
-foyer_ticket_paper_face (const FoyerTicketDetails *details)
-{
-  FoyerTicketFace *face = foyer_ticket_face_new ();
-  g_autofree char *place = details->venue != NULL ? foyer_venue_dup_address (details->venue) : NULL;
-
-  face->event = g_strdup (details->event);
-  face->venue = details->venue != NULL ? dup_or_null (details->venue->name) : NULL;
-  face->place = dup_or_null (place);
-  foyer_ticket_face_set_times (face, details->starts, details->doors, details->timezone);
-  face->category = g_strdup (details->category);
-  face->category_color = dup_or_null (details->colour);
-  face->seat = dup_or_null (details->ticket->seat);
-  face->price = foyer_money_format_full (details->ticket->price, details->currency);
-  face->holder = dup_or_null (details->holder);
-  face->ticket_number = dup_or_null (details->number);
-  face->order_number = dup_or_null (details->order_number);
-  face->code = g_strdup (details->ticket->secret);
-  face->ean13 = dup_or_null (details->ean13);
-  face->organizer = dup_or_null (details->organizer);
-  face->copy = (guint) MAX (details->ticket->copy, 1);
-  face->language = g_strdup (g_get_language_names ()[0]);
-  return face;
-}
 
 static gpointer
 read_tickets (FoyerConnection *connection, gpointer data, GError **error)
@@ -52,43 +21,44 @@ typedef struct
 } Batch;
 
 static gpointer
-read_faces (FoyerConnection *connection, gpointer data, GError **error)
+read_papers (FoyerConnection *connection, gpointer data, GError **error)
 {
   const Batch *batch = data;
-  g_autoptr (GPtrArray) faces = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_ticket_face_free);
+  g_autoptr (GPtrArray) papers = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_document_data_free);
 
-  for (guint i = batch->first; i < batch->tickets->len && faces->len < BATCH; i++)
+  for (guint i = batch->first; i < batch->tickets->len && papers->len < BATCH; i++)
     {
       g_autoptr (FoyerTicketDetails) details = foyer_ticket_store_details (connection, &g_array_index (batch->tickets, FoyerId, i), error);
 
       if (details == NULL)
         return NULL;
-      g_ptr_array_add (faces, foyer_ticket_paper_face (details));
+      g_ptr_array_add (papers, foyer_ticket_details_dup_document (details, g_get_language_names ()[0]));
     }
-  return g_steal_pointer (&faces);
+  return g_steal_pointer (&papers);
 }
 
 gboolean
 foyer_ticket_paper_write (FoyerStore *store, const FoyerId *job, GOutputStream *stream, const char *title, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GArray) tickets = foyer_store_read (store, read_tickets, (gpointer) job, cancellable, error);
-  g_autoptr (FoyerTicketDocument) document = NULL;
+  g_autoptr (FoyerLayout) layout = foyer_layout_ready_new (foyer_layout_ready_default (FOYER_LAYOUT_TICKET));
+  g_autoptr (FoyerLayoutDocument) document = NULL;
   Batch batch = { tickets, 0 };
 
   if (tickets == NULL)
     return FALSE;
-  document = foyer_ticket_document_new (stream, title);
+  document = foyer_layout_document_new (stream, title);
   for (; batch.first < tickets->len; batch.first += BATCH)
     {
-      g_autoptr (GPtrArray) faces = foyer_store_read (store, read_faces, &batch, cancellable, error);
+      g_autoptr (GPtrArray) papers = foyer_store_read (store, read_papers, &batch, cancellable, error);
 
-      for (guint i = 0; faces != NULL && i < faces->len; i++)
-        if (!foyer_ticket_document_add (document, faces->pdata[i], error))
+      for (guint i = 0; papers != NULL && i < papers->len; i++)
+        if (!foyer_layout_document_add (document, layout, papers->pdata[i], error))
           return FALSE;
-      if (faces == NULL)
+      if (papers == NULL)
         return FALSE;
     }
-  return foyer_ticket_document_finish (document, cancellable, error);
+  return foyer_layout_document_finish (document, cancellable, error);
 }
 
 typedef struct

@@ -4,15 +4,11 @@
 #include <gio/gio.h>
 
 #include "foyer-store.h"
-#include "foyer-ticket-face.h"
 #include "foyer-ticket-store.h"
 
 G_BEGIN_DECLS
 
 /* From tickets in the store to tickets on paper. */
-
-/** foyer_ticket_paper_face: Returns: (transfer full): what is printed on a ticket, worded for the locale of this program. Any thread. */
-FoyerTicketFace *foyer_ticket_paper_face (const FoyerTicketDetails *details);
 
 /**
  * foyer_ticket_paper_write:

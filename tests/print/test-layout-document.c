@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Prints tickets to PDF and looks at the result with other programs: poppler
  * for the pages, zbar for the codes. */
+#include "foyer-layout-painter.h"
 #include "foyer-print-error.h"
-#include "foyer-ticket-document.h"
+#include "foyer-layout-document.h"
+#include "foyer-layout-ready.h"
 #include "ticket-samples.h"
 
 #include <glib/gstdio.h>
@@ -10,8 +12,9 @@
 
 typedef struct
 {
-  char *dir;
-  char *pdf;
+  char        *dir;
+  char        *pdf;
+  FoyerLayout *layout;
 } Fixture;
 
 static void
@@ -23,6 +26,7 @@ set_up (Fixture      *fixture,
   fixture->dir = g_dir_make_tmp ("foyer-print-XXXXXX", &error);
   g_assert_no_error (error);
   fixture->pdf = g_build_filename (fixture->dir, "tickets.pdf", NULL);
+  fixture->layout = foyer_layout_ready_new ("ticket-5.5x2");
 }
 
 static void
@@ -39,6 +43,7 @@ tear_down (Fixture      *fixture,
       g_unlink (path);
     }
   g_rmdir (fixture->dir);
+  foyer_layout_unref (fixture->layout);
   g_free (fixture->dir);
   g_free (fixture->pdf);
 }
@@ -71,47 +76,47 @@ output_of (const char *first,
 }
 
 static void
-write_faces (const char *path,
-             GPtrArray  *faces)
+write_papers (const Fixture *fixture,
+              GPtrArray     *papers,
+              double         dpi)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (FoyerTicketDocument) document = foyer_ticket_document_new_for_path (path, "Tickets", &error);
+  g_autoptr (FoyerLayoutDocument) document = foyer_layout_document_new_for_path (fixture->pdf, "Tickets", &error);
 
   g_assert_no_error (error);
-  for (guint i = 0; i < faces->len; i++)
+  foyer_layout_document_set_printer (document, dpi, FALSE);
+  for (guint i = 0; i < papers->len; i++)
     {
-      foyer_ticket_document_add (document, faces->pdata[i], &error);
+      foyer_layout_document_add (document, fixture->layout, papers->pdata[i], &error);
       g_assert_no_error (error);
     }
-  g_assert_cmpuint (foyer_ticket_document_get_pages (document), ==, faces->len);
-  foyer_ticket_document_finish (document, NULL, &error);
+  g_assert_cmpuint (foyer_layout_document_get_pages (document), ==, papers->len);
+  foyer_layout_document_finish (document, NULL, &error);
   g_assert_no_error (error);
 }
 
 static GPtrArray *
-all_faces (guint dots_per_inch)
+all_papers (void)
 {
-  GPtrArray *faces = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_ticket_face_free);
+  GPtrArray *papers = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_document_data_free);
 
   for (guint i = 0; i < N_TICKET_SAMPLES; i++)
-    g_ptr_array_add (faces, ticket_sample_new (i));
+    g_ptr_array_add (papers, ticket_sample_new (i));
   for (guint i = 0; i < 30; i++)
-    g_ptr_array_add (faces, ticket_sample_numbered (i));
-  for (guint i = 0; i < faces->len; i++)
-    ((FoyerTicketFace *) faces->pdata[i])->dots_per_inch = dots_per_inch;
-  return faces;
+    g_ptr_array_add (papers, ticket_sample_numbered (i));
+  return papers;
 }
 
 static void
 every_page_has_the_size_of_a_ticket (Fixture      *fixture,
                                      gconstpointer data)
 {
-  g_autoptr (GPtrArray) faces = all_faces (0);
+  g_autoptr (GPtrArray) papers = all_papers ();
   g_autofree char *info = NULL;
   g_auto (GStrv) lines = NULL;
   guint sizes = 0;
 
-  write_faces (fixture->pdf, faces);
+  write_papers (fixture, papers, 203);
   info = output_of ("pdfinfo", "-f", "1", "-l", "9999", "-box", fixture->pdf, NULL);
   lines = g_strsplit (info, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
@@ -126,7 +131,7 @@ every_page_has_the_size_of_a_ticket (Fixture      *fixture,
       if (strstr (lines[i], "MediaBox:") != NULL)
         g_assert_true (g_regex_match_simple (" 0\\.00 +0\\.00 +396\\.00 +144\\.00$", lines[i], 0, 0));
     }
-  g_assert_cmpuint (sizes, ==, faces->len);
+  g_assert_cmpuint (sizes, ==, papers->len);
 }
 
 static void
@@ -134,19 +139,19 @@ assert_codes_read_back (Fixture    *fixture,
                         guint       made_for_dpi,
                         const char *dpi)
 {
-  g_autoptr (GPtrArray) faces = all_faces (made_for_dpi);
+  g_autoptr (GPtrArray) papers = all_papers ();
   g_autofree char *stem = g_build_filename (fixture->dir, "page", NULL);
   g_autofree char *nothing = NULL;
 
-  write_faces (fixture->pdf, faces);
+  write_papers (fixture, papers, made_for_dpi);
   nothing = output_of ("pdftoppm", "-r", dpi, "-gray", fixture->pdf, stem, NULL);
-  for (guint i = 0; i < faces->len; i++)
+  for (guint i = 0; i < papers->len; i++)
     {
-      const FoyerTicketFace *face = faces->pdata[i];
-      g_autofree char       *image = g_strdup_printf ("%s-%02u.pgm", stem, i + 1);
-      g_autofree char       *found = output_of ("zbarimg", "--quiet", "--nodbus", image, NULL);
-      g_autofree char       *qr = g_strdup_printf ("QR-Code:%s\n", face->code);
-      g_autofree char       *ean = g_strdup_printf ("EAN-13:%s\n", face->ean13);
+      const FoyerDocumentData *paper = papers->pdata[i];
+      g_autofree char         *image = g_strdup_printf ("%s-%02u.pgm", stem, i + 1);
+      g_autofree char         *found = output_of ("zbarimg", "--quiet", "--nodbus", image, NULL);
+      g_autofree char         *qr = g_strdup_printf ("QR-Code:%s\n", foyer_document_data_get (paper, FOYER_DOCUMENT_CODE));
+      g_autofree char         *ean = g_strdup_printf ("EAN-13:%s\n", foyer_document_data_get (paper, FOYER_DOCUMENT_EAN13));
 
       if (strstr (found, qr) == NULL || strstr (found, ean) == NULL)
         g_error ("ticket %u at %s dpi: expected\n%s%sbut read\n%s", i, dpi, qr, ean, found);
@@ -240,17 +245,17 @@ static void
 modules_and_bars_are_whole_dots (Fixture      *fixture,
                                  gconstpointer data)
 {
-  g_autoptr (GPtrArray) faces = all_faces (203);
+  g_autoptr (GPtrArray) papers = all_papers ();
   g_autofree char *stem = g_build_filename (fixture->dir, "page", NULL);
   g_autofree char *nothing = NULL;
 
-  write_faces (fixture->pdf, faces);
+  write_papers (fixture, papers, 203);
   nothing = output_of ("pdftoppm", "-r", "203", "-gray", fixture->pdf, stem, NULL);
-  for (guint i = 0; i < faces->len; i++)
+  for (guint i = 0; i < papers->len; i++)
     {
       /* Seven dots a module for a 26-character secret, five for the longest
        * signed code; three dots a bar. */
-      int              unit = strlen (((FoyerTicketFace *) faces->pdata[i])->code) > 26 ? 5 : 7;
+      int              unit = strlen (foyer_document_data_get (papers->pdata[i], FOYER_DOCUMENT_CODE)) > 26 ? 5 : 7;
       g_autofree char *image = g_strdup_printf ("%s-%02u.pgm", stem, i + 1);
       Page             page = page_read (image);
       guint            runs = 0;
@@ -272,16 +277,16 @@ static void
 quiet_zones_are_clear (Fixture      *fixture,
                        gconstpointer data)
 {
-  g_autoptr (GPtrArray) faces = all_faces (203);
+  g_autoptr (GPtrArray) papers = all_papers ();
   g_autofree char *stem = g_build_filename (fixture->dir, "page", NULL);
   g_autofree char *nothing = NULL;
 
-  write_faces (fixture->pdf, faces);
+  write_papers (fixture, papers, 203);
   nothing = output_of ("pdftoppm", "-r", "203", "-gray", fixture->pdf, stem, NULL);
-  for (guint i = 0; i < faces->len; i++)
+  for (guint i = 0; i < papers->len; i++)
     {
       g_autofree char *image = g_strdup_printf ("%s-%02u.pgm", stem, i + 1);
-      int              unit = strlen (((FoyerTicketFace *) faces->pdata[i])->code) > 26 ? 5 : 7;
+      int              unit = strlen (foyer_document_data_get (papers->pdata[i], FOYER_DOCUMENT_CODE)) > 26 ? 5 : 7;
       int              modules = unit == 5 ? 41 : 25;
       Page             page = page_read (image);
       int              left = 0, top = 0, clear;
@@ -313,20 +318,19 @@ a_ticket_without_code_is_not_printed (Fixture      *fixture,
                                       gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (FoyerTicketFace) good = ticket_sample_new (TICKET_SAMPLE_PLAIN);
-  g_autoptr (FoyerTicketFace) bad = ticket_sample_new (TICKET_SAMPLE_PLAIN);
-  FoyerTicketDocument *document = foyer_ticket_document_new_for_path (fixture->pdf, "Tickets", &error);
+  g_autoptr (FoyerDocumentData) good = ticket_sample_new (TICKET_SAMPLE_PLAIN);
+  g_autoptr (FoyerDocumentData) bad = ticket_sample_new (TICKET_SAMPLE_PLAIN);
+  FoyerLayoutDocument *document = foyer_layout_document_new_for_path (fixture->pdf, "Tickets", &error);
 
   g_assert_no_error (error);
-  g_free (bad->code);
-  bad->code = g_strnfill (5000, '7');
-  g_assert_true (foyer_ticket_document_add (document, good, &error));
-  g_assert_false (foyer_ticket_document_add (document, bad, &error));
+  foyer_document_data_take (bad, FOYER_DOCUMENT_CODE, g_strnfill (5000, '7'));
+  g_assert_true (foyer_layout_document_add (document, fixture->layout, good, &error));
+  g_assert_false (foyer_layout_document_add (document, fixture->layout, bad, &error));
   g_assert_error (error, FOYER_PRINT_ERROR, FOYER_PRINT_ERROR_CODE);
   g_clear_error (&error);
-  g_assert_false (foyer_ticket_document_finish (document, NULL, &error));
+  g_assert_false (foyer_layout_document_finish (document, NULL, &error));
   g_assert_error (error, FOYER_PRINT_ERROR, FOYER_PRINT_ERROR_CODE);
-  foyer_ticket_document_free (document);
+  foyer_layout_document_free (document);
   g_assert_cmpint (g_rmdir (fixture->dir), ==, 0); /* nothing is left in it */
   g_assert_cmpint (g_mkdir (fixture->dir, 0700), ==, 0);
 }
@@ -336,14 +340,14 @@ an_unfinished_document_leaves_the_old_file (Fixture      *fixture,
                                             gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (FoyerTicketFace) face = ticket_sample_new (TICKET_SAMPLE_PLAIN);
+  g_autoptr (FoyerDocumentData) paper = ticket_sample_new (TICKET_SAMPLE_PLAIN);
   g_autofree char     *contents = NULL;
-  FoyerTicketDocument *document;
+  FoyerLayoutDocument *document;
 
   g_assert_true (g_file_set_contents (fixture->pdf, "old", -1, NULL));
-  document = foyer_ticket_document_new_for_path (fixture->pdf, "Tickets", &error);
-  g_assert_true (foyer_ticket_document_add (document, face, &error));
-  foyer_ticket_document_free (document);
+  document = foyer_layout_document_new_for_path (fixture->pdf, "Tickets", &error);
+  g_assert_true (foyer_layout_document_add (document, fixture->layout, paper, &error));
+  foyer_layout_document_free (document);
   g_assert_true (g_file_get_contents (fixture->pdf, &contents, NULL, NULL));
   g_assert_cmpstr (contents, ==, "old");
 }
@@ -353,9 +357,9 @@ no_ticket_is_no_document (Fixture      *fixture,
                           gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (FoyerTicketDocument) document = foyer_ticket_document_new_for_path (fixture->pdf, "Tickets", &error);
+  g_autoptr (FoyerLayoutDocument) document = foyer_layout_document_new_for_path (fixture->pdf, "Tickets", &error);
 
-  g_assert_false (foyer_ticket_document_finish (document, NULL, &error));
+  g_assert_false (foyer_layout_document_finish (document, NULL, &error));
   g_assert_error (error, FOYER_PRINT_ERROR, FOYER_PRINT_ERROR_DRAWING);
 }
 
@@ -366,18 +370,18 @@ a_full_disk_is_told (Fixture      *fixture,
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) full = g_file_new_for_path ("/dev/full");
   g_autoptr (GFileOutputStream) stream = g_file_append_to (full, G_FILE_CREATE_NONE, NULL, &error);
-  g_autoptr (FoyerTicketDocument) document = NULL;
+  g_autoptr (FoyerLayoutDocument) document = NULL;
 
   g_assert_no_error (error);
-  document = foyer_ticket_document_new (G_OUTPUT_STREAM (stream), "Tickets");
+  document = foyer_layout_document_new (G_OUTPUT_STREAM (stream), "Tickets");
   for (guint i = 0; i < 200 && error == NULL; i++)
     {
-      g_autoptr (FoyerTicketFace) face = ticket_sample_numbered (i);
+      g_autoptr (FoyerDocumentData) paper = ticket_sample_numbered (i);
 
-      foyer_ticket_document_add (document, face, &error);
+      foyer_layout_document_add (document, fixture->layout, paper, &error);
     }
   if (error == NULL)
-    foyer_ticket_document_finish (document, NULL, &error);
+    foyer_layout_document_finish (document, NULL, &error);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);
 }
 
@@ -387,19 +391,20 @@ a_missing_folder_is_told (Fixture      *fixture,
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (foyer_ticket_document_new_for_path ("/nowhere/at/all.pdf", "Tickets", &error));
+  g_assert_null (foyer_layout_document_new_for_path ("/nowhere/at/all.pdf", "Tickets", &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
 static void
-the_paper_says_what_the_face_says (Fixture      *fixture,
+the_paper_says_what_the_data_says (Fixture      *fixture,
                                    gconstpointer data)
 {
-  g_autoptr (GPtrArray) faces = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_ticket_face_free);
+  g_autoptr (GPtrArray) papers = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_document_data_free);
   g_autofree char *text = NULL;
 
-  g_ptr_array_add (faces, ticket_sample_new (TICKET_SAMPLE_GERMAN));
-  write_faces (fixture->pdf, faces);
+  g_ptr_array_add (papers, ticket_sample_new (TICKET_SAMPLE_GERMAN));
+  g_set_str (&fixture->layout->language, "de");
+  write_papers (fixture, papers, 203);
   text = output_of ("pdftotext", "-raw", fixture->pdf, "-", NULL);
   for (const char *const *at = (const char *const[]) { "Die Hochzeit des Figaro", "Stadttheater, Großes Haus", "Theaterplatz 1, 86633 Neuburg", "Samstag, 14. November 2026, 20:00 Uhr", "Einlass 19:00", "Parkett", "Reihe 4, Platz 12", "24,00 €", "Jürgen Müßiggänger", "Bestellung A7K", NULL }; *at != NULL; at++)
     if (strstr (text, *at) == NULL)
@@ -410,8 +415,9 @@ static void
 a_preview_is_the_same_ticket (Fixture      *fixture,
                               gconstpointer data)
 {
-  g_autoptr (FoyerTicketFace) face = ticket_sample_new (TICKET_SAMPLE_GERMAN);
+  g_autoptr (FoyerDocumentData) paper = ticket_sample_new (TICKET_SAMPLE_GERMAN);
   g_autoptr (GError) error = NULL;
+  g_autoptr (FoyerLayoutPainter) painter = foyer_layout_painter_new (fixture->layout, "de", 0, FALSE);
   g_autofree char *image = g_build_filename (fixture->dir, "preview.png", NULL);
   g_autofree char *found = NULL;
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 1188, 432);
@@ -420,14 +426,14 @@ a_preview_is_the_same_ticket (Fixture      *fixture,
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
   cairo_scale (cr, 3, 3);
-  g_assert_true (foyer_ticket_face_draw (face, cr, &error));
+  g_assert_true (foyer_layout_painter_draw (painter, cr, paper, 0, 0, 0, &error));
   g_assert_no_error (error);
   cairo_destroy (cr);
   g_assert_cmpint (cairo_surface_write_to_png (surface, image), ==, CAIRO_STATUS_SUCCESS);
   cairo_surface_destroy (surface);
   found = output_of ("zbarimg", "--quiet", "--nodbus", image, NULL);
-  g_assert_nonnull (strstr (found, face->code));
-  g_assert_nonnull (strstr (found, face->ean13));
+  g_assert_nonnull (strstr (found, foyer_document_data_get (paper, FOYER_DOCUMENT_CODE)));
+  g_assert_nonnull (strstr (found, foyer_document_data_get (paper, FOYER_DOCUMENT_EAN13)));
 }
 
 int
@@ -435,7 +441,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define add(name, func) g_test_add ("/print/ticket/" name, Fixture, NULL, set_up, func, tear_down)
+#define add(name, func) g_test_add ("/print/layout-document/" name, Fixture, NULL, set_up, func, tear_down)
   add ("every-page-has-the-size-of-a-ticket", every_page_has_the_size_of_a_ticket);
   add ("codes-read-back-at-203-dpi", codes_read_back_at_203_dpi);
   add ("codes-read-back-at-300-dpi", codes_read_back_at_300_dpi);
@@ -447,7 +453,7 @@ main (int    argc,
   add ("no-ticket-is-no-document", no_ticket_is_no_document);
   add ("a-full-disk-is-told", a_full_disk_is_told);
   add ("a-missing-folder-is-told", a_missing_folder_is_told);
-  add ("the-paper-says-what-the-face-says", the_paper_says_what_the_face_says);
+  add ("the-paper-says-what-the-data-says", the_paper_says_what_the_data_says);
   add ("a-preview-is-the-same-ticket", a_preview_is_the_same_ticket);
 #undef add
   return g_test_run ();
