@@ -5,8 +5,10 @@
 #include <qrencode.h>
 #include <string.h>
 
+#include "foyer-code128.h"
 #include "foyer-ean13.h"
-#include "foyer-ticket-face.h"
+#include "foyer-layout-painter.h"
+#include "foyer-layout-ready.h"
 #include "ticket-samples.h"
 
 /* Pixels of a sheet per module of its codes, where nothing else decides. */
@@ -118,22 +120,24 @@ Sheet *
 sheet_ticket (const char *code,
               guint       number)
 {
-  g_autoptr (FoyerTicketFace) face = ticket_sample_numbered (number);
+  g_autoptr (FoyerDocumentData) ticket = ticket_sample_numbered (number);
+  g_autoptr (FoyerLayout) layout = foyer_layout_ready_new ("ticket-5.5x2");
+  g_autoptr (FoyerLayoutPainter) painter = foyer_layout_painter_new (layout, "en", 0, FALSE);
   g_autoptr (GError) error = NULL;
   const double     scale = 3.2;
-  int              width = (int) (FOYER_TICKET_WIDTH * scale), height = (int) (FOYER_TICKET_HEIGHT * scale);
+  int              width = (int) (396 * scale), height = (int) (144 * scale);
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
   cairo_t         *cr = cairo_create (surface);
   Sheet           *self = sheet_new (width, height, 1);
   QRcode          *qr = encode_qr (code, 1);
   double           dots;
 
-  g_set_str (&face->code, code);
+  foyer_document_data_set (ticket, FOYER_DOCUMENT_CODE, code);
   cairo_set_source_rgb (cr, 1, 1, 1);
   cairo_paint (cr);
   cairo_set_source_rgb (cr, 0, 0, 0);
   cairo_scale (cr, scale, scale);
-  foyer_ticket_face_draw (face, cr, &error);
+  foyer_layout_painter_draw (painter, cr, ticket, 0, 0, 0, &error);
   g_assert_no_error (error);
   cairo_surface_flush (surface);
   for (int y = 0; y < height; y++)
@@ -149,12 +153,12 @@ sheet_ticket (const char *code,
   /* where the layout has its code: 87 points high, modules of whole dots */
   dots = floor (87.0 * 203 / 72 / (qr->width + 8));
   self->module = dots * 72 / 203 * scale;
-  self->focus_x = (192 + 46) * scale;
-  self->focus_y = (47 + 43.5) * scale;
+  self->focus_x = 239.2 * scale;
+  self->focus_y = 89.6 * scale;
   self->extent = self->module * (qr->width / 2.0 + 4);
   QRcode_free (qr);
   g_ptr_array_add (self->texts, g_strdup (code));
-  g_ptr_array_add (self->texts, g_strdup (face->ean13));
+  g_ptr_array_add (self->texts, g_strdup (foyer_document_data_get (ticket, FOYER_DOCUMENT_EAN13)));
   return self;
 }
 
@@ -325,131 +329,6 @@ sheet_ean_13 (const char *digits)
   return draw_bars (modules, FOYER_EAN13_MODULES, digits);
 }
 
-/* Widths of bars and gaps of the values 0 to 102, start A, B and C
- * (ISO/IEC 15417).
- */
-static const char *const code_128_widths[] = {
-  "212222",
-  "222122",
-  "222221",
-  "121223",
-  "121322",
-  "131222",
-  "122213",
-  "122312",
-  "132212",
-  "221213",
-  "221312",
-  "231212",
-  "112232",
-  "122132",
-  "122231",
-  "113222",
-  "123122",
-  "123221",
-  "223211",
-  "221132",
-  "221231",
-  "213212",
-  "223112",
-  "312131",
-  "311222",
-  "321122",
-  "321221",
-  "312212",
-  "322112",
-  "322211",
-  "212123",
-  "212321",
-  "232121",
-  "111323",
-  "131123",
-  "131321",
-  "112313",
-  "132113",
-  "132311",
-  "211313",
-  "231113",
-  "231311",
-  "112133",
-  "112331",
-  "132131",
-  "113123",
-  "113321",
-  "133121",
-  "313121",
-  "211331",
-  "231131",
-  "213113",
-  "213311",
-  "213131",
-  "311123",
-  "311321",
-  "331121",
-  "312113",
-  "312311",
-  "332111",
-  "314111",
-  "221411",
-  "431111",
-  "111224",
-  "111422",
-  "121124",
-  "121421",
-  "141122",
-  "141221",
-  "112214",
-  "112412",
-  "122114",
-  "122411",
-  "142112",
-  "142211",
-  "241211",
-  "221114",
-  "413111",
-  "241112",
-  "134111",
-  "111242",
-  "121142",
-  "121241",
-  "114212",
-  "124112",
-  "124211",
-  "411212",
-  "421112",
-  "421211",
-  "212141",
-  "214121",
-  "412121",
-  "111143",
-  "111341",
-  "131141",
-  "114113",
-  "114311",
-  "411113",
-  "411311",
-  "113141",
-  "114131",
-  "311141",
-  "411131",
-  "211412",
-  "211214",
-  "211232",
-};
-#define CODE_128_START_B 104
-#define CODE_128_STOP "2331112"
-
-static guint
-add_widths (guint8     *modules,
-            guint       at,
-            const char *widths)
-{
-  for (guint i = 0; widths[i] != '\0'; i++)
-    for (int k = widths[i] - '0'; k > 0; k--)
-      modules[at++] = i % 2 == 0;
-  return at;
-}
-
 /**
  * sheet_code_128:
  * @text: printable ASCII, at most 40 characters
@@ -459,19 +338,10 @@ add_widths (guint8     *modules,
 Sheet *
 sheet_code_128 (const char *text)
 {
-  guint8 modules[44 * 11 + 2];
-  guint  sum = CODE_128_START_B;
-  guint  at = add_widths (modules, 0, code_128_widths[CODE_128_START_B]);
+  g_autoptr (GByteArray) modules = foyer_code128_encode (text);
 
-  g_assert_cmpuint (strlen (text), <=, 40);
-  for (guint i = 0; text[i] != '\0'; i++)
-    {
-      sum += (i + 1) * (guint) (text[i] - 32);
-      at = add_widths (modules, at, code_128_widths[text[i] - 32]);
-    }
-  at = add_widths (modules, at, code_128_widths[sum % 103]);
-  at = add_widths (modules, at, CODE_128_STOP);
-  return draw_bars (modules, at, text);
+  g_assert_nonnull (modules);
+  return draw_bars (modules->data, modules->len, text);
 }
 
 /**
