@@ -7,6 +7,7 @@
 #include "foyer-error.h"
 #include "foyer-layout-document.h"
 #include "foyer-layout-ready.h"
+#include "foyer-layout-store.h"
 #include "foyer-order-store.h"
 #include "foyer-print-error.h"
 #include "foyer-print-job-store.h"
@@ -68,17 +69,22 @@ read_paper (FoyerConnection *connection, Paper *paper, GError **error)
 }
 
 static gboolean
-write_document (const Paper *paper, const char *path, GError **error)
+write_document (FoyerConnection *connection, const Paper *paper, const char *path, GError **error)
 {
   g_autoptr (FoyerLayoutDocument) document = foyer_layout_document_new_for_path (path, paper->order->number, error);
-  g_autoptr (FoyerLayout) layout = foyer_layout_ready_new (foyer_layout_ready_default (FOYER_LAYOUT_TICKET));
+  g_autoptr (FoyerLayoutShelf) shelf = foyer_layout_shelf_new (foyer_layout_ready_for);
 
   if (document == NULL)
     return FALSE;
   for (guint i = 0; i < paper->details->len; i++)
     {
-      g_autoptr (FoyerDocumentData) data = foyer_ticket_details_dup_document (paper->details->pdata[i], g_get_language_names ()[0]);
+      const FoyerTicketDetails *details = paper->details->pdata[i];
+      FoyerLayout              *layout = foyer_layout_shelf_get (shelf, connection, FOYER_LAYOUT_TICKET, &details->ticket->event, &details->ticket->category, error);
+      g_autoptr (FoyerDocumentData) data = NULL;
 
+      if (layout == NULL)
+        return FALSE;
+      data = foyer_ticket_details_dup_document (details, *layout->language != '\0' ? layout->language : g_get_language_names ()[0]);
       if (!foyer_layout_document_add (document, layout, data, error))
         return FALSE;
     }
@@ -108,7 +114,7 @@ make_paper (FoyerConnection *connection, gpointer data, GError **error)
 {
   Paper *paper = data;
 
-  return GINT_TO_POINTER (read_paper (connection, paper, error) && write_document (paper, paper->path, error) && add_job (connection, paper, error));
+  return GINT_TO_POINTER (read_paper (connection, paper, error) && write_document (connection, paper, paper->path, error) && add_job (connection, paper, error));
 }
 
 static gpointer

@@ -2,6 +2,8 @@
 #include "foyer-change.h"
 
 #include "foyer-cash.h"
+#include "foyer-layout-picture.h"
+#include "foyer-layout.h"
 #include "foyer-money.h"
 #include "foyer-ticket-code.h"
 
@@ -56,6 +58,12 @@ static const FoyerField event_fields[] = {
   INTEGER ("number", 0, 9999),
   BOOLEAN ("reentry"),
   BOOLEAN ("signed_codes"),
+  TEXT ("conditions", 4000),
+  ID ("ticket_layout"),
+  ID ("badge_layout"),
+  ID ("label_layout"),
+  ID ("receipt_layout"),
+  ID ("note_layout"),
   TEXT ("status", 40),
   BOOLEAN ("deleted"),
   END,
@@ -76,6 +84,8 @@ static const FoyerField category_fields[] = {
   INTEGER ("max_per_order", 0, TICKETS_MAX),
   INTEGER ("position", 0, 100000),
   TEXT ("windows", 8000),
+  ID ("ticket_layout"),
+  ID ("badge_layout"),
   TEXT ("status", 40),
   BOOLEAN ("deleted"),
   END,
@@ -96,6 +106,16 @@ static const FoyerField cashier_fields[] = {
   BOOLEAN ("deleted"),
   END,
 };
+
+static const FoyerField layout_fields[] = {
+  TEXT ("name", 300),
+  TEXT ("role", 20),
+  TEXT ("document", FOYER_LAYOUT_MAX_LENGTH),
+  BOOLEAN ("deleted"),
+  END,
+};
+
+static const FoyerField picture_fields[] = { TEXT ("data", FOYER_LAYOUT_PICTURE_MAX_BYTES / 3 * 4 + 8), END };
 
 static const FoyerField attendee_fields[] = {
   TEXT ("name", 400),
@@ -287,6 +307,8 @@ foyer_change_kind_fields (FoyerChangeKind kind)
     [FOYER_CHANGE_CATEGORY_EDIT] = category_fields,
     [FOYER_CHANGE_GATE_EDIT] = gate_fields,
     [FOYER_CHANGE_CASHIER_EDIT] = cashier_fields,
+    [FOYER_CHANGE_LAYOUT_EDIT] = layout_fields,
+    [FOYER_CHANGE_PICTURE_EDIT] = picture_fields,
     [FOYER_CHANGE_ATTENDEE_EDIT] = attendee_fields,
     [FOYER_CHANGE_ORDER_SALE] = sale_fields,
     [FOYER_CHANGE_ORDER_PAYMENT] = payment_fields,

@@ -52,6 +52,14 @@ foyer_layout_ready_find (const FoyerId *id)
   return NULL;
 }
 
+FoyerLayout *
+foyer_layout_ready_for (const FoyerId *id, FoyerLayoutRole role)
+{
+  const char *name = foyer_id_is_none (id) ? foyer_layout_ready_default (role) : foyer_layout_ready_find (id);
+
+  return name != NULL ? foyer_layout_ready_new (name) : NULL;
+}
+
 const char *
 foyer_layout_ready_default (FoyerLayoutRole role)
 {

@@ -20,6 +20,9 @@ FoyerId foyer_layout_ready_id (const char *name);
 /** foyer_layout_ready_find: Returns: (transfer none) (nullable): the name of the ready layout with this id */
 const char *foyer_layout_ready_find (const FoyerId *id);
 
+/** foyer_layout_ready_for: Returns: (transfer full) (nullable): the ready layout with this @id; the default for @role when it is none; %NULL when no ready layout has it */
+FoyerLayout *foyer_layout_ready_for (const FoyerId *id, FoyerLayoutRole role);
+
 /** foyer_layout_ready_default: Returns: the name of the one that is used when nobody has chosen */
 const char *foyer_layout_ready_default (FoyerLayoutRole role);
 

@@ -26,6 +26,10 @@ table_of (FoyerChangeKind kind)
       return "gate";
     case FOYER_CHANGE_CASHIER_EDIT:
       return "cashier";
+    case FOYER_CHANGE_LAYOUT_EDIT:
+      return "layout";
+    case FOYER_CHANGE_PICTURE_EDIT:
+      return "picture";
     case FOYER_CHANGE_ATTENDEE_EDIT:
       return "attendee";
     default:
@@ -205,6 +209,8 @@ note_subjects (FoyerConnection *connection, FoyerChangeKind kind)
     connection->changed |= FOYER_SUBJECT_TICKETS;
   else if (kind == FOYER_CHANGE_CASHIER_EDIT)
     connection->changed |= FOYER_SUBJECT_SHIFTS;
+  else if (kind == FOYER_CHANGE_LAYOUT_EDIT || kind == FOYER_CHANGE_PICTURE_EDIT)
+    connection->changed |= FOYER_SUBJECT_LAYOUTS;
   else
     connection->changed |= FOYER_SUBJECT_EVENTS;
 }

@@ -14,6 +14,7 @@ static const char *const scripts[] = {
   "/app/foyer/store/migrations/0002-search-pieces.sql",
   "/app/foyer/store/migrations/0003-door.sql",
   "/app/foyer/store/migrations/0004-till.sql",
+  "/app/foyer/store/migrations/0005-layout.sql",
 };
 
 int

@@ -19,7 +19,8 @@ typedef enum
   FOYER_SUBJECT_OUTBOX = 1 << 6,
   FOYER_SUBJECT_CONFLICTS = 1 << 7,
   FOYER_SUBJECT_SHIFTS = 1 << 8, /* shifts, cashiers and what they ask for */
-  FOYER_SUBJECT_ALL = 0x1ff,
+  FOYER_SUBJECT_LAYOUTS = 1 << 9,
+  FOYER_SUBJECT_ALL = 0x3ff,
 } FoyerStoreSubjects;
 
 /**

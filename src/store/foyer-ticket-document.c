@@ -40,6 +40,8 @@ foyer_ticket_details_dup_document (const FoyerTicketDetails *self, const char *l
   set_event (data, self, language);
   foyer_document_data_set (data, FOYER_DOCUMENT_CATEGORY, self->category);
   foyer_document_data_set (data, FOYER_DOCUMENT_CATEGORY_COLOR, self->colour);
+  foyer_document_data_set (data, FOYER_DOCUMENT_BENEFITS, self->benefits);
+  foyer_document_data_set (data, FOYER_DOCUMENT_CONDITIONS, self->conditions);
   foyer_document_data_take (data, FOYER_DOCUMENT_PRICE, foyer_money_format_full (self->ticket->price, self->currency));
   foyer_document_data_set (data, FOYER_DOCUMENT_SEAT, self->ticket->seat);
   foyer_document_data_set (data, FOYER_DOCUMENT_NAME, self->holder);

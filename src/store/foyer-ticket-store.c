@@ -7,12 +7,12 @@
 #include "foyer-ticket-code.h"
 
 /* Columns and tables of all queries here. */
-#define DETAILS                                                                                                                         \
-  "SELECT t.id, t.order_id, t.event, t.category, t.secret, t.seat, t.price, t.vat_rate, t.serial, t.copy, t.printed, t.status,"         \
-  "       o.number, o.status, o.currency, c.name, c.colour, e.title, e.organizer, e.starts, e.ends, e.doors, e.number, e.venue,"        \
-  "       coalesce (nullif (a.name, ''), o.buyer_name),"                                                                                \
-  "       a.id, a.name, a.email, a.phone, a.company, a.street, a.postcode, a.city, a.country, a.segment, a.note, a.consent, e.timezone" \
-  "  FROM ticket t LEFT JOIN orders o ON o.id = t.order_id LEFT JOIN category c ON c.id = t.category"                                   \
+#define DETAILS                                                                                                                                                   \
+  "SELECT t.id, t.order_id, t.event, t.category, t.secret, t.seat, t.price, t.vat_rate, t.serial, t.copy, t.printed, t.status,"                                   \
+  "       o.number, o.status, o.currency, c.name, c.colour, e.title, e.organizer, e.starts, e.ends, e.doors, e.number, e.venue,"                                  \
+  "       coalesce (nullif (a.name, ''), o.buyer_name),"                                                                                                          \
+  "       a.id, a.name, a.email, a.phone, a.company, a.street, a.postcode, a.city, a.country, a.segment, a.note, a.consent, e.timezone, e.conditions, c.benefits" \
+  "  FROM ticket t LEFT JOIN orders o ON o.id = t.order_id LEFT JOIN category c ON c.id = t.category"                                                             \
   "       LEFT JOIN event e ON e.id = t.event LEFT JOIN attendee a ON a.id = t.id"
 
 void
@@ -32,6 +32,8 @@ foyer_ticket_details_free (FoyerTicketDetails *self)
   g_free (self->event);
   g_free (self->organizer);
   g_free (self->timezone);
+  g_free (self->conditions);
+  g_free (self->benefits);
   g_free (self);
 }
 
@@ -99,6 +101,8 @@ read_details (FoyerRows *rows, FoyerId *venue)
   self->holder = foyer_rows_dup_text (rows, 24);
   self->attendee = read_attendee (rows);
   self->timezone = foyer_rows_dup_text (rows, 37);
+  self->conditions = foyer_rows_dup_text (rows, 38);
+  self->benefits = foyer_rows_dup_text (rows, 39);
   self->number = foyer_ticket_dup_number (event_number, self->ticket->serial);
   if (event_number >= 1 && event_number <= 9999 && self->ticket->serial >= 1 && self->ticket->serial <= FOYER_SERIAL_MAX)
     foyer_ean13_build (event_number, self->ticket->serial, self->ean13);

@@ -29,7 +29,9 @@ typedef struct
   char            *colour; /* "#rrggbb" or "" */
   char            *event;  /* title */
   char            *organizer;
-  char            *timezone; /* IANA name of the event, else of the venue, or "" */
+  char            *conditions; /* the small print */
+  char            *benefits;   /* of the category, one per line */
+  char            *timezone;   /* IANA name of the event, else of the venue, or "" */
   FoyerTime        starts;
   FoyerTime        ends;
   FoyerTime        doors;

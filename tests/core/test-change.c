@@ -27,6 +27,8 @@ static const struct
   { FOYER_CHANGE_CATEGORY_EDIT, "category.edit", "{}", "", TRUE },
   { FOYER_CHANGE_GATE_EDIT, "gate.edit", "{}", "", TRUE },
   { FOYER_CHANGE_CASHIER_EDIT, "cashier.edit", "{}", "", TRUE },
+  { FOYER_CHANGE_LAYOUT_EDIT, "layout.edit", "{}", "", TRUE },
+  { FOYER_CHANGE_PICTURE_EDIT, "picture.edit", "{}", "", TRUE },
   { FOYER_CHANGE_ATTENDEE_EDIT, "attendee.edit", "{}", "", TRUE },
   { FOYER_CHANGE_ORDER_SALE, "order.sale",
     "{\"event\":" ID_1 ",\"number\":\"3-000042\",\"channel\":\"box-office\",\"currency\":\"EUR\","

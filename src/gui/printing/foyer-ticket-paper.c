@@ -3,6 +3,7 @@
 
 #include "foyer-layout-document.h"
 #include "foyer-layout-ready.h"
+#include "foyer-layout-store.h"
 #include "foyer-print-job-store.h"
 
 /* Tickets read in one go, so that a reader is never held for long. */
@@ -14,36 +15,85 @@ read_tickets (FoyerConnection *connection, gpointer data, GError **error)
   return foyer_print_job_store_tickets (connection, data, error);
 }
 
+/* A ticket and how it looks. */
 typedef struct
 {
-  GArray *tickets;
-  guint   first;
+  FoyerLayout       *layout;
+  FoyerDocumentData *data;
+} Paper;
+
+static void
+paper_free (gpointer data)
+{
+  Paper *paper = data;
+
+  foyer_layout_unref (paper->layout);
+  foyer_document_data_free (paper->data);
+  g_free (paper);
+}
+
+typedef struct
+{
+  GArray           *tickets;
+  guint             first;
+  FoyerLayoutShelf *shelf;
 } Batch;
+
+static Paper *
+read_paper (FoyerConnection *connection, const Batch *batch, const FoyerId *ticket, GError **error)
+{
+  g_autoptr (FoyerTicketDetails) details = foyer_ticket_store_details (connection, ticket, error);
+  FoyerLayout *layout;
+  Paper       *paper;
+
+  if (details == NULL)
+    return NULL;
+  layout = foyer_layout_shelf_get (batch->shelf, connection, FOYER_LAYOUT_TICKET, &details->ticket->event, &details->ticket->category, error);
+  if (layout == NULL)
+    return NULL;
+  paper = g_new0 (Paper, 1);
+  paper->layout = foyer_layout_ref (layout);
+  paper->data = foyer_ticket_details_dup_document (details, *layout->language != '\0' ? layout->language : g_get_language_names ()[0]);
+  return paper;
+}
 
 static gpointer
 read_papers (FoyerConnection *connection, gpointer data, GError **error)
 {
   const Batch *batch = data;
-  g_autoptr (GPtrArray) papers = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_document_data_free);
+  g_autoptr (GPtrArray) papers = g_ptr_array_new_with_free_func (paper_free);
 
   for (guint i = batch->first; i < batch->tickets->len && papers->len < BATCH; i++)
     {
-      g_autoptr (FoyerTicketDetails) details = foyer_ticket_store_details (connection, &g_array_index (batch->tickets, FoyerId, i), error);
+      Paper *paper = read_paper (connection, batch, &g_array_index (batch->tickets, FoyerId, i), error);
 
-      if (details == NULL)
+      if (paper == NULL)
         return NULL;
-      g_ptr_array_add (papers, foyer_ticket_details_dup_document (details, g_get_language_names ()[0]));
+      g_ptr_array_add (papers, paper);
     }
   return g_steal_pointer (&papers);
+}
+
+static gboolean
+add_papers (FoyerLayoutDocument *document, GPtrArray *papers, GError **error)
+{
+  for (guint i = 0; i < papers->len; i++)
+    {
+      const Paper *paper = papers->pdata[i];
+
+      if (!foyer_layout_document_add (document, paper->layout, paper->data, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean
 foyer_ticket_paper_write (FoyerStore *store, const FoyerId *job, GOutputStream *stream, const char *title, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GArray) tickets = foyer_store_read (store, read_tickets, (gpointer) job, cancellable, error);
-  g_autoptr (FoyerLayout) layout = foyer_layout_ready_new (foyer_layout_ready_default (FOYER_LAYOUT_TICKET));
+  g_autoptr (FoyerLayoutShelf) shelf = foyer_layout_shelf_new (foyer_layout_ready_for);
   g_autoptr (FoyerLayoutDocument) document = NULL;
-  Batch batch = { tickets, 0 };
+  Batch batch = { tickets, 0, shelf };
 
   if (tickets == NULL)
     return FALSE;
@@ -52,10 +102,7 @@ foyer_ticket_paper_write (FoyerStore *store, const FoyerId *job, GOutputStream *
     {
       g_autoptr (GPtrArray) papers = foyer_store_read (store, read_papers, &batch, cancellable, error);
 
-      for (guint i = 0; papers != NULL && i < papers->len; i++)
-        if (!foyer_layout_document_add (document, layout, papers->pdata[i], error))
-          return FALSE;
-      if (papers == NULL)
+      if (papers == NULL || !add_papers (document, papers, error))
         return FALSE;
     }
   return foyer_layout_document_finish (document, cancellable, error);

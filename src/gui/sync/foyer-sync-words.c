@@ -241,6 +241,10 @@ foyer_sync_words_change (FoyerChangeKind kind)
       return _ ("Edit of a Gate");
     case FOYER_CHANGE_CASHIER_EDIT:
       return _ ("Edit of a Cashier");
+    case FOYER_CHANGE_LAYOUT_EDIT:
+      return _ ("Edit of a Layout");
+    case FOYER_CHANGE_PICTURE_EDIT:
+      return _ ("Picture for a Layout");
     case FOYER_CHANGE_ATTENDEE_EDIT:
       return _ ("Edit of an Attendee");
     case FOYER_CHANGE_ORDER_SALE:
@@ -347,6 +351,15 @@ static const struct
   { "sale_until", N_ ("On Sale Until") },
   { "position", N_ ("Position") },
   { "windows", N_ ("Admission Times") },
+  { "conditions", N_ ("Conditions") },
+  { "ticket_layout", N_ ("Layout of Tickets") },
+  { "badge_layout", N_ ("Layout of Badges") },
+  { "label_layout", N_ ("Layout of Address Labels") },
+  { "receipt_layout", N_ ("Layout of Receipts") },
+  { "note_layout", N_ ("Layout of Delivery Notes") },
+  { "role", N_ ("Kind of Paper") },
+  { "document", N_ ("Layout") },
+  { "data", N_ ("Picture") },
   { "categories", N_ ("Categories") },
   { "email", N_ ("E-Mail") },
   { "phone", N_ ("Phone") },
@@ -396,6 +409,9 @@ foyer_sync_words_value (FoyerChangeKind kind, const char *field, const char *val
 
   if (value == NULL || *value == '\0')
     return g_strdup (_ ("Empty"));
+  /* Too long for people to read, and nothing they could enter again. */
+  if (kind == FOYER_CHANGE_PICTURE_EDIT || (kind == FOYER_CHANGE_LAYOUT_EDIT && g_str_equal (field, "document")))
+    return g_strdup (_ ("Another design"));
   if (type == FOYER_FIELD_BOOLEAN)
     return g_strdup (g_str_equal (value, "0") ? _ ("No") : _ ("Yes"));
   if (type != FOYER_FIELD_INTEGER || !g_ascii_string_to_signed (value, 10, G_MININT64, G_MAXINT64, &number, NULL))
