@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "foyer-error.h"
 #include "foyer-feed-line.h"
+#include "foyer-follow.h"
 #include "foyer-redaction.h"
 
 #define BODY_MAX (4 * 1024 * 1024)
@@ -65,7 +67,7 @@ find_rev (FoyerStorage *storage, const FoyerDevice *device, const FoyerId *id, g
 }
 
 static FoyerChangeVerdict *
-keep (FoyerStorage *storage, const FoyerDevice *device, const FoyerOffer *offer, FoyerTime now, gint64 *head, GError **error)
+keep (FoyerStorage *storage, const FoyerDevice *device, const FoyerOffer *offer, FoyerTime now, gboolean following, gint64 *head, GError **error)
 {
   g_autofree char    *body = NULL;
   FoyerChangeVerdict *refusal;
@@ -85,6 +87,8 @@ keep (FoyerStorage *storage, const FoyerDevice *device, const FoyerOffer *offer,
   if (rev != 0)
     {
       *head = rev;
+      if (following && !foyer_follow_note (storage, &device->organization, offer->change, error))
+        return NULL;
       return foyer_change_verdict_new_accepted (&offer->id, rev, FALSE);
     }
   if (!find_rev (storage, device, &offer->id, &rev, error))
@@ -116,27 +120,62 @@ gboolean
 foyer_change_log_append (FoyerStorage *storage, const FoyerDevice *device, GPtrArray *offers, FoyerTime now, GPtrArray **verdicts, gint64 *head, GError **error)
 {
   g_autoptr (GPtrArray) made = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_change_verdict_free);
-  FoyerValue values[2] = { foyer_value_id (&device->organization) };
+  FoyerValue values[3] = { foyer_value_id (&device->organization) };
   gint64     before = 0;
+  gint64     followed = 0;
 
   /* Writing the row locks it on every kind of database, so nobody else numbers changes until the COMMIT. */
-  if (!foyer_storage_get_integer (storage, "UPDATE organization SET rev = rev + 0 WHERE id = $1 RETURNING rev", values, 1, &before, error))
+  if (!foyer_storage_get_integer (storage, "UPDATE organization SET rev = rev + 0 WHERE id = $1 RETURNING rev", values, 1, &before, error) ||
+      !foyer_storage_get_integer (storage, "SELECT followed FROM organization WHERE id = $1", values, 1, &followed, error))
     return FALSE;
   *head = before;
   for (guint i = 0; i < offers->len; i++)
     {
-      FoyerChangeVerdict *verdict = keep (storage, device, offers->pdata[i], now, head, error);
+      FoyerChangeVerdict *verdict = keep (storage, device, offers->pdata[i], now, followed == before, head, error);
 
       if (verdict == NULL)
         return FALSE;
       g_ptr_array_add (made, verdict);
     }
   values[1] = foyer_value_integer (*head);
+  values[2] = foyer_value_integer (before);
   if (*head != before &&
-      (!foyer_storage_run (storage, "UPDATE organization SET rev = $2 WHERE id = $1", values, 2, NULL, NULL, error) ||
+      (!foyer_storage_run (storage, "UPDATE organization SET rev = $2, followed = CASE WHEN followed = $3 THEN $2 ELSE followed END WHERE id = $1", values, 3, NULL, NULL, error) ||
        !announce (storage, &device->organization, *head, error)))
     return FALSE;
   *verdicts = g_steal_pointer (&made);
+  return TRUE;
+}
+
+gboolean
+foyer_change_log_add (FoyerStorage *storage, const FoyerDevice *device, GPtrArray *changes, FoyerTime now, gint64 *head, GError **error)
+{
+  g_autoptr (GPtrArray) offers = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_offer_free);
+  g_autoptr (GPtrArray) verdicts = NULL;
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      FoyerChange *change = changes->pdata[i];
+      FoyerOffer  *offer = g_new0 (FoyerOffer, 1);
+
+      offer->id = change->id;
+      offer->change = foyer_change_ref (change);
+      g_ptr_array_add (offers, offer);
+      if (!foyer_change_validate (change, error))
+        return FALSE;
+    }
+  if (!foyer_change_log_append (storage, device, offers, now, &verdicts, head, error))
+    return FALSE;
+  for (guint i = 0; i < verdicts->len; i++)
+    {
+      FoyerChangeVerdict *verdict = verdicts->pdata[i];
+
+      if (!verdict->accepted)
+        {
+          g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "A change of the platform's own was refused: %s", verdict->reason);
+          return FALSE;
+        }
+    }
   return TRUE;
 }
 

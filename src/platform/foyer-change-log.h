@@ -20,6 +20,18 @@ G_BEGIN_DECLS
  */
 gboolean foyer_change_log_append (FoyerStorage *storage, const FoyerDevice *device, GPtrArray *offers, FoyerTime now, GPtrArray **verdicts, gint64 *head, GError **error);
 
+/**
+ * foyer_change_log_add:
+ * @device: whose changes they are
+ * @changes: (element-type FoyerChange): made by the platform itself for the device
+ * @head: (out): the newest rev after it
+ *
+ * As foyer_change_log_append(), for changes that cannot be refused.
+ *
+ * Returns: FALSE and %FOYER_ERROR_INVALID when one was refused all the same, or when the storage failed
+ */
+gboolean foyer_change_log_add (FoyerStorage *storage, const FoyerDevice *device, GPtrArray *changes, FoyerTime now, gint64 *head, GError **error);
+
 /** foyer_change_log_read_news: Returns: the newest rev that an announcement of foyer_change_log_append() tells, 0 when it is not about @organization */
 gint64 foyer_change_log_read_news (const char *text, const FoyerId *organization);
 

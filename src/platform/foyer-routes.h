@@ -19,6 +19,7 @@ void foyer_route_pairing (FoyerExchange *exchange, GHashTable *query);
 void foyer_route_changes (FoyerExchange *exchange, GHashTable *query);
 void foyer_route_devices (FoyerExchange *exchange, GHashTable *query);
 void foyer_route_device (FoyerExchange *exchange, GHashTable *query);
+void foyer_route_scan (FoyerExchange *exchange, GHashTable *query);
 void foyer_route_feed (FoyerExchange *exchange, GHashTable *query);
 
 /** foyer_route_live_add: Registers `GET live`, which is a WebSocket and no request with an answer. */

@@ -11,6 +11,7 @@
 #include "foyer-device-roster.h"
 #include "foyer-error.h"
 #include "foyer-feed-line.h"
+#include "foyer-follow.h"
 #include "foyer-platform-resources.h"
 #include "foyer-routes.h"
 
@@ -37,6 +38,7 @@ static const Route routes[] = {
   { PREFIX "/feed", "GET", foyer_route_feed },
   { PREFIX "/devices", "GET", foyer_route_devices },
   { PREFIX "/devices/", "PATCH", foyer_route_device },
+  { PREFIX "/tickets/scan", "POST", foyer_route_scan },
   { "/openapi.json", "GET", foyer_route_description },
 };
 
@@ -242,6 +244,36 @@ presence_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/* --- Catching up with a database from before ------------------------------------------ */
+
+typedef struct
+{
+  FoyerServer *server;
+  gboolean     done;
+} Following;
+
+static gboolean
+follow_work (FoyerStorage *storage, gpointer data, GError **error)
+{
+  Following *following = data;
+
+  return foyer_follow_step (storage, &following->server->organization, &following->done, error);
+}
+
+static void
+followed_cb (gpointer data, const GError *error)
+{
+  Following *following = data;
+
+  if (error != NULL)
+    g_warning ("the changes were not read on: %s", error->message);
+  /* others get their turn between two steps */
+  if (error == NULL && !following->done && following->server->worker != NULL)
+    foyer_worker_push (following->server->worker, follow_work, followed_cb, following);
+  else
+    g_free (following);
+}
+
 FoyerServer *
 foyer_server_new (FoyerStorage *storage, FoyerCertificate *certificate, GError **error)
 {
@@ -261,6 +293,7 @@ foyer_server_new (FoyerStorage *storage, FoyerCertificate *certificate, GError *
       return NULL;
     }
   self->worker = foyer_worker_new (storage);
+  foyer_worker_push (self->worker, follow_work, followed_cb, g_memdup2 (&(Following) { self, FALSE }, sizeof (Following)));
   self->soup = soup_server_new ("server-header", "foyer-platform/" FOYER_VERSION, NULL);
   if (certificate != NULL)
     soup_server_set_tls_certificate (self->soup, certificate->tls);

@@ -10,6 +10,7 @@
 static const char *const scripts[] = {
   FOLDER "0001-base.sql",
   FOLDER "0002-device-report.sql",
+  FOLDER "0003-web.sql",
 };
 
 gint64

@@ -42,15 +42,6 @@ foyer_pair_request_print (const FoyerPairRequest *self)
   return foyer_wire_print (object);
 }
 
-static gboolean
-require_id (JsonObject *object, const char *field, FoyerId *id, GError **error)
-{
-  if (foyer_body_id (object, field, id))
-    return TRUE;
-  g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "“%s” is missing or no id.", field);
-  return FALSE;
-}
-
 FoyerPairRequest *
 foyer_pair_request_parse (const char *text, gsize length, GError **error)
 {
@@ -66,7 +57,7 @@ foyer_pair_request_parse (const char *text, gsize length, GError **error)
   if (token == NULL)
     return NULL;
   name = foyer_wire_require_text (object, "name", FOYER_DEVICE_NAME_MAX, error);
-  if (name == NULL || !require_id (object, "device", &device, error))
+  if (name == NULL || !foyer_wire_require_id (object, "device", &device, error))
     return NULL;
   version = foyer_body_text (object, "version");
   if (version != NULL && *version != '\0' && foyer_wire_require_text (object, "version", FOYER_DEVICE_NAME_MAX, error) == NULL)
@@ -119,8 +110,8 @@ foyer_pair_answer_parse (const char *text, gsize length, GError **error)
   if (value == NULL)
     return NULL;
   self->access_token = g_strdup (value);
-  if (!require_id (object, "device", &self->device, error) ||
-      !require_id (object, "organization", &self->organization, error))
+  if (!foyer_wire_require_id (object, "device", &self->device, error) ||
+      !foyer_wire_require_id (object, "organization", &self->organization, error))
     return NULL;
   self->role = foyer_role_from_nick (foyer_body_text (object, "role"));
   if (self->role == FOYER_N_ROLES)

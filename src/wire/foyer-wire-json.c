@@ -81,3 +81,12 @@ foyer_wire_require_text (JsonObject *object, const char *field, gsize max, GErro
     }
   return text;
 }
+
+gboolean
+foyer_wire_require_id (JsonObject *object, const char *field, FoyerId *id, GError **error)
+{
+  if (foyer_body_id (object, field, id))
+    return TRUE;
+  g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "“%s” is missing or no id.", field);
+  return FALSE;
+}

@@ -26,4 +26,7 @@ void foyer_wire_set_id (JsonObject *object, const char *field, const FoyerId *id
 /** foyer_wire_require_text: Returns: (transfer none) (nullable): the text member, at most @max bytes, or %NULL and %FOYER_ERROR_INVALID */
 const char *foyer_wire_require_text (JsonObject *object, const char *field, gsize max, GError **error);
 
+/** foyer_wire_require_id: Sets @id to the member. Returns: FALSE and %FOYER_ERROR_INVALID when it is missing or no id */
+gboolean foyer_wire_require_id (JsonObject *object, const char *field, FoyerId *id, GError **error);
+
 G_END_DECLS
