@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-order-store.h"
 #include "foyer-print-job-store.h"
+#include "box-office/foyer-till-job.h"
 #include "gui-fixture.h"
 
 /* How long a button activated without a pointer stays down. */
@@ -359,6 +360,36 @@ test_order_at_hand_outlives_the_window (GuiFixture *fixture, gconstpointer data)
   expect (fixture, page, "72.00 €");
 }
 
+/* Returns: how many orders the store holds aside, whatever the till shows */
+static guint
+count_kept (GuiFixture *fixture)
+{
+  g_autoptr (GPtrArray) kept = foyer_store_read (fixture->store.store, foyer_till_job_read_parked, NULL, NULL, NULL);
+
+  g_assert_nonnull (kept);
+  return kept->len;
+}
+
+static void
+test_recalled_order_is_kept_until_it_is_done (GuiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = open_till (fixture);
+
+  press_keys (page, "3 F1 F6");
+  expect (fixture, page, "1 Parked");
+  press_keys (page, "F7");
+  expect (fixture, page, "72.00");
+  g_assert_cmpuint (count_kept (fixture), ==, 1); /* were the till to die now */
+  press_keys (page, "F6");
+  expect (fixture, page, "1 Parked");
+  g_assert_cmpuint (count_kept (fixture), ==, 1);
+  press_keys (page, "F7");
+  expect (fixture, page, "72.00");
+  press_keys (page, "Return Return");
+  expect (fixture, page, "Sold");
+  g_assert_cmpuint (count_kept (fixture), ==, 0);
+}
+
 /* -- After the sale -- */
 
 static void
@@ -471,6 +502,7 @@ main (int argc, char **argv)
     { "/box-office/no-more-than-there-are-go-into-an-order", test_more_than_there_are },
     { "/box-office/stock-that-went-meanwhile-is-told-and-nothing-sold", test_sold_out_meanwhile },
     { "/box-office/a-parked-order-is-taken-up-again", test_park_and_recall },
+    { "/box-office/an-order-taken-up-is-kept-until-it-is-done", test_recalled_order_is_kept_until_it_is_done },
     { "/box-office/the-order-at-hand-outlives-the-window", test_order_at_hand_outlives_the_window },
     { "/box-office/a-void-gives-money-and-stock-back", test_void },
     { "/box-office/a-reprint-has-a-new-code-and-a-reason", test_reprint },

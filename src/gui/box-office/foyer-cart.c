@@ -141,6 +141,7 @@ foyer_cart_copy (const FoyerCart *self)
       append_line (copy, &line->category, line->name, line->colour, line->price, line->vat_rate)->count = line->count;
     }
   copy->current = self->current;
+  copy->parked_at = self->parked_at;
   return copy;
 }
 

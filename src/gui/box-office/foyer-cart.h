@@ -30,8 +30,9 @@ typedef struct
 {
   FoyerId    event;
   char      *currency;
-  GPtrArray *lines;   /* (element-type FoyerCartLine): no category twice */
-  guint      current; /* the line touched last */
+  GPtrArray *lines;     /* (element-type FoyerCartLine): no category twice */
+  guint      current;   /* the line touched last */
+  FoyerTime  parked_at; /* the parked order that was taken up into it, and stays in the store until this one is done; 0: none */
 } FoyerCart;
 
 /** foyer_cart_new: Returns: (transfer full): an empty cart for @event, priced in @currency */

@@ -8,10 +8,21 @@
 #include "foyer-money.h"
 
 static void
+forget_parked (FoyerTill *self, FoyerTime parked_at)
+{
+  for (guint i = self->parked->len; i-- > 0;)
+    if (((FoyerParkedCart *) self->parked->pdata[i])->parked_at == parked_at)
+      g_ptr_array_remove_index (self->parked, i);
+}
+
+/* The one that was taken up waits in the store only in case the till dies. */
+static void
 set_parked (FoyerTill *self, GPtrArray *parked)
 {
   g_ptr_array_unref (self->parked);
   self->parked = parked;
+  if (self->cart != NULL && self->cart->parked_at != 0)
+    forget_parked (self, self->cart->parked_at);
 }
 
 static void
@@ -30,8 +41,8 @@ parked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       foyer_till_finish_commit (self, FALSE, FOYER_TILL_SELLING);
       return;
     }
-  set_parked (self, parked);
   g_clear_pointer (&self->cart, foyer_cart_free);
+  set_parked (self, parked);
   foyer_till_say (self, g_strdup (_ ("The order is parked. F7 takes it up again.")), FALSE);
   foyer_till_finish_commit (self, TRUE, FOYER_TILL_SELLING);
   if (recall_next != 0 && self->session != NULL)
@@ -78,19 +89,11 @@ foyer_till_keep_cart (FoyerTill *self)
 }
 
 static void
-forget_parked (FoyerTill *self, FoyerTime parked_at)
-{
-  for (guint i = 0; i < self->parked->len; i++)
-    if (((FoyerParkedCart *) self->parked->pdata[i])->parked_at == parked_at)
-      g_ptr_array_remove_index (self->parked, i--);
-}
-
-static void
 recalled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FoyerTill) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (FoyerParkedCart) parked = foyer_store_write_finish (FOYER_STORE (source), result, &error);
+  g_autoptr (FoyerParkedCart) parked = foyer_store_read_finish (FOYER_STORE (source), result, &error);
 
   if (parked == NULL)
     {
@@ -102,8 +105,9 @@ recalled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   forget_parked (self, parked->parked_at);
-  g_clear_pointer (&self->cart, foyer_cart_free);
+  foyer_till_discard_cart (self); /* it is empty */
   self->cart = g_steal_pointer (&parked->cart);
+  self->cart->parked_at = parked->parked_at;
   foyer_till_finish_commit (self, TRUE, FOYER_TILL_SELLING);
   if (self->session != NULL && !foyer_id_equal (&self->cart->event, foyer_session_get_event_id (self->session)))
     foyer_session_set_event_id (self->session, &self->cart->event);
@@ -124,9 +128,29 @@ foyer_till_recall (FoyerTill *self, FoyerTime parked_at)
     }
   foyer_till_dismiss (self);
   self->state = FOYER_TILL_BUSY;
-  foyer_store_write_async (foyer_till_get_store (self), foyer_till_job_recall, g_memdup2 (&parked_at, sizeof parked_at), g_free,
-                           (GDestroyNotify) foyer_parked_cart_free, recalled_cb, g_object_ref (self));
+  foyer_store_read_async (foyer_till_get_store (self), foyer_till_job_recall, g_memdup2 (&parked_at, sizeof parked_at), g_free,
+                          (GDestroyNotify) foyer_parked_cart_free, NULL, recalled_cb, g_object_ref (self));
   foyer_till_tell_changed (self);
+}
+
+static void
+discarded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) left = foyer_store_write_finish (FOYER_STORE (source), result, &error);
+
+  /* it is found under F7 again, which is a nuisance and no loss */
+  if (left == NULL)
+    g_warning ("A parked cart could not be discarded: %s", error->message);
+}
+
+void
+foyer_till_discard_cart (FoyerTill *self)
+{
+  if (self->cart != NULL && self->cart->parked_at != 0)
+    foyer_store_write_async (foyer_till_get_store (self), foyer_till_job_discard, g_memdup2 (&self->cart->parked_at, sizeof self->cart->parked_at), g_free,
+                             (GDestroyNotify) g_ptr_array_unref, discarded_cb, NULL);
+  g_clear_pointer (&self->cart, foyer_cart_free);
 }
 
 static void

@@ -113,6 +113,54 @@ sale_new (FoyerOrder *order, FoyerPrintJob *print)
   return sale;
 }
 
+static GPtrArray *
+read_parked (FoyerConnection *connection, GError **error)
+{
+  GError          *local_error = NULL;
+  g_autofree char *text = foyer_meta_store_get (connection, PARKED, &local_error);
+
+  if (local_error == NULL)
+    return foyer_parked_carts_parse (text);
+  g_propagate_error (error, local_error);
+  return NULL;
+}
+
+static gboolean
+write_parked (FoyerConnection *connection, GPtrArray *carts, GError **error)
+{
+  g_autofree char *text = carts->len > 0 ? foyer_parked_carts_print (carts) : NULL;
+
+  return foyer_meta_store_set (connection, PARKED, text, error);
+}
+
+static void
+forget (GPtrArray *carts, FoyerTime parked_at)
+{
+  for (guint i = carts->len; i-- > 0;)
+    if (((FoyerParkedCart *) carts->pdata[i])->parked_at == parked_at)
+      g_ptr_array_remove_index (carts, i);
+}
+
+/* Returns: (transfer full) (nullable) (element-type FoyerParkedCart): those that are left */
+static GPtrArray *
+discard (FoyerConnection *connection, FoyerTime parked_at, GError **error)
+{
+  g_autoptr (GPtrArray) carts = read_parked (connection, error);
+
+  if (carts == NULL)
+    return NULL;
+  forget (carts, parked_at);
+  return write_parked (connection, carts, error) ? g_steal_pointer (&carts) : NULL;
+}
+
+static gboolean
+finish_parked (FoyerConnection *connection, FoyerTime parked_at, GError **error)
+{
+  g_autoptr (GPtrArray) left = parked_at != 0 ? discard (connection, parked_at, error) : NULL;
+
+  return parked_at == 0 || left != NULL;
+}
+
 gpointer
 foyer_till_job_sell (FoyerConnection *connection, gpointer data, GError **error)
 {
@@ -122,7 +170,7 @@ foyer_till_job_sell (FoyerConnection *connection, gpointer data, GError **error)
   g_autofree char *id = NULL;
   FoyerPrintJob   *print;
 
-  if (!foyer_sale_store_sell (connection, request->order, error))
+  if (!foyer_sale_store_sell (connection, request->order, error) || !finish_parked (connection, request->parked_at, error))
     return NULL;
   id = foyer_id_dup_text (&request->order->id);
   if (!foyer_meta_store_set (connection, LAST_SALE, id, error))
@@ -245,26 +293,6 @@ foyer_till_job_reprint (FoyerConnection *connection, gpointer data, GError **err
   return print != NULL ? read_sale (connection, &request->order, error) : NULL;
 }
 
-static GPtrArray *
-read_parked (FoyerConnection *connection, GError **error)
-{
-  GError          *local_error = NULL;
-  g_autofree char *text = foyer_meta_store_get (connection, PARKED, &local_error);
-
-  if (local_error == NULL)
-    return foyer_parked_carts_parse (text);
-  g_propagate_error (error, local_error);
-  return NULL;
-}
-
-static gboolean
-write_parked (FoyerConnection *connection, GPtrArray *carts, GError **error)
-{
-  g_autofree char *text = carts->len > 0 ? foyer_parked_carts_print (carts) : NULL;
-
-  return foyer_meta_store_set (connection, PARKED, text, error);
-}
-
 gpointer
 foyer_till_job_read_parked (FoyerConnection *connection, gpointer data, GError **error)
 {
@@ -279,6 +307,7 @@ foyer_till_job_park (FoyerConnection *connection, gpointer data, GError **error)
 
   if (carts == NULL)
     return NULL;
+  forget (carts, ((FoyerCart *) data)->parked_at);
   parked = g_new0 (FoyerParkedCart, 1);
   parked->cart = foyer_cart_copy (data);
   parked->parked_at = foyer_connection_now (connection);
@@ -306,7 +335,13 @@ foyer_till_job_recall (FoyerConnection *connection, gpointer data, GError **erro
       g_set_error (error, FOYER_ERROR, FOYER_ERROR_NOT_FOUND, "This order is not parked any more.");
       return NULL;
     }
-  return write_parked (connection, carts, error) ? g_steal_pointer (&parked) : NULL;
+  return g_steal_pointer (&parked);
+}
+
+gpointer
+foyer_till_job_discard (FoyerConnection *connection, gpointer data, GError **error)
+{
+  return discard (connection, *(FoyerTime *) data, error);
 }
 
 gpointer

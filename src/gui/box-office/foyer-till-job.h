@@ -32,7 +32,8 @@ typedef struct
 {
   FoyerOrder *order; /* filled in by the job */
   char       *printer;
-  char       *title; /* of the print job */
+  char       *title;     /* of the print job */
+  FoyerTime   parked_at; /* of the parked order that is sold with it; 0: none */
 } FoyerSellRequest;
 
 void foyer_sell_request_free (FoyerSellRequest *self);
@@ -60,14 +61,17 @@ gpointer foyer_till_job_void (FoyerConnection *connection, gpointer data, GError
 /** foyer_till_job_reprint: @data: FoyerSaleRequest. A write: new codes for all tickets that still hold, and a print of them. Returns: (transfer full) (nullable): the FoyerSale */
 gpointer foyer_till_job_reprint (FoyerConnection *connection, gpointer data, GError **error);
 
-/** foyer_till_job_park: @data: FoyerCart. A write. Returns: (transfer full) (nullable) (element-type FoyerParkedCart): all parked carts */
+/** foyer_till_job_park: @data: FoyerCart; it takes the place of the parked one it was taken up from. A write. Returns: (transfer full) (nullable) (element-type FoyerParkedCart): all parked carts */
 gpointer foyer_till_job_park (FoyerConnection *connection, gpointer data, GError **error);
 
 /** foyer_till_job_read_parked: A read. Returns: (transfer full) (nullable) (element-type FoyerParkedCart): all parked carts */
 gpointer foyer_till_job_read_parked (FoyerConnection *connection, gpointer data, GError **error);
 
-/** foyer_till_job_recall: @data: a FoyerTime, when it was parked. A write: takes a cart out. Returns: (transfer full) (nullable): the FoyerParkedCart; %FOYER_ERROR_NOT_FOUND */
+/** foyer_till_job_recall: @data: a FoyerTime, when it was parked. A read: it stays parked, in case the till dies. Returns: (transfer full) (nullable): the FoyerParkedCart; %FOYER_ERROR_NOT_FOUND */
 gpointer foyer_till_job_recall (FoyerConnection *connection, gpointer data, GError **error);
+
+/** foyer_till_job_discard: @data: a FoyerTime, when it was parked. A write: nobody wants it any more. Returns: (transfer full) (nullable) (element-type FoyerParkedCart): all parked carts */
+gpointer foyer_till_job_discard (FoyerConnection *connection, gpointer data, GError **error);
 
 /** FoyerLookupRequest: whose ticket is this? */
 typedef struct

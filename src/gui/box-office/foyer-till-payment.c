@@ -88,6 +88,7 @@ sell (FoyerTill *self, FoyerOrder *order)
 
   g_clear_pointer (&self->message, g_free);
   request->order = order;
+  request->parked_at = self->cart->parked_at;
   request->printer = g_settings_get_string (foyer_session_get_settings (self->session), "ticket-printer");
   request->title = foyer_till_dup_print_title (self);
   self->state = FOYER_TILL_BUSY;

@@ -55,6 +55,9 @@ void foyer_till_set_sale (FoyerTill *self, FoyerSale *sale);
 /** foyer_till_keep_cart: Parks what is in the cart, for when the till goes: the order is found again under F7. */
 void foyer_till_keep_cart (FoyerTill *self);
 
+/** foyer_till_discard_cart: Empties the cart; the parked order that was taken up into it is gone, too. */
+void foyer_till_discard_cart (FoyerTill *self);
+
 /** foyer_till_finish_commit: Every commit ends here: goes to @state and tells. */
 void foyer_till_finish_commit (FoyerTill *self, gboolean done, FoyerTillState state);
 

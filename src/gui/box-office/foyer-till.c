@@ -444,7 +444,7 @@ foyer_till_clear (FoyerTill *self)
   if (self->state == FOYER_TILL_BUSY)
     return;
   foyer_till_dismiss (self);
-  g_clear_pointer (&self->cart, foyer_cart_free);
+  foyer_till_discard_cart (self);
   g_string_truncate (self->entry, 0);
   self->state = FOYER_TILL_SELLING;
   foyer_till_tell_changed (self);
@@ -457,9 +457,13 @@ foyer_till_set_event (FoyerTill *self, FoyerEventItem *item)
 
   g_set_object (&self->item, item);
   /* the session knows which event is wanted before that event is read */
-  if (self->state != FOYER_TILL_BUSY && !foyer_cart_is_empty (self->cart) &&
-      !foyer_id_equal (&self->cart->event, foyer_session_get_event_id (self->session)))
-    foyer_till_park (self);
+  if (self->state != FOYER_TILL_BUSY && self->cart != NULL && !foyer_id_equal (&self->cart->event, foyer_session_get_event_id (self->session)))
+    {
+      if (foyer_cart_is_empty (self->cart))
+        foyer_till_discard_cart (self);
+      else
+        foyer_till_park (self);
+    }
   foyer_till_tell_changed (self);
 }
 
