@@ -80,7 +80,39 @@ columns_to_json (FoyerImport *import)
 }
 
 static void
-print_result (FoyerCli *cli, FoyerImport *import, const FoyerImportResult *result)
+print_excess (const FoyerImportResult *result)
+{
+  for (guint i = 0; i < result->excess->len; i++)
+    {
+      const FoyerImportExcess *excess = result->excess->pdata[i];
+
+      if (*excess->name != '\0')
+        g_printerr (_ ("“%s”: %d new guests, but room for %d.\n"), excess->name, (int) excess->wanted, (int) excess->left);
+      else
+        g_printerr (_ ("The whole event: %d new guests, but room for %d.\n"), (int) excess->wanted, (int) excess->left);
+    }
+}
+
+static JsonArray *
+excess_to_json (const FoyerImportResult *result)
+{
+  JsonArray *list = json_array_new ();
+
+  for (guint i = 0; i < result->excess->len; i++)
+    {
+      const FoyerImportExcess *excess = result->excess->pdata[i];
+      JsonObject              *entry = json_object_new ();
+
+      json_object_set_string_member (entry, "category", excess->name);
+      json_object_set_int_member (entry, "guests", excess->wanted);
+      json_object_set_int_member (entry, "left", excess->left);
+      json_array_add_object_element (list, entry);
+    }
+  return list;
+}
+
+static void
+print_result (FoyerCli *cli, FoyerImport *import, const FoyerImportResult *result, gboolean over)
 {
   JsonObject *object;
   JsonArray  *problems;
@@ -94,7 +126,10 @@ print_result (FoyerCli *cli, FoyerImport *import, const FoyerImportResult *resul
   if (!cli->json)
     {
       g_print (_ ("%d rows: %d imported, %d were here already, %d bad.\n"), (int) result->rows, (int) result->imported, (int) result->known, (int) result->bad);
-      if (result->refused)
+      print_excess (result);
+      if (result->refused && result->excess->len > 0 && !over)
+        g_printerr ("%s\n", _ ("Nothing was imported. Raise the capacity, or take them in all the same with --over-capacity."));
+      else if (result->refused)
         g_printerr ("%s\n", _ ("Nothing was imported. Mend the bad rows, or leave them out with --skip-bad."));
       if (result->cancelled)
         g_printerr ("%s\n", _ ("Stopped. What came in stays; the same file again brings the rest."));
@@ -120,6 +155,7 @@ print_result (FoyerCli *cli, FoyerImport *import, const FoyerImportResult *resul
       json_array_add_object_element (problems, entry);
     }
   json_object_set_array_member (object, "problems", problems);
+  json_object_set_array_member (object, "excess", excess_to_json (result));
   foyer_cli_print_json (object);
 }
 
@@ -127,11 +163,12 @@ static FoyerCliExit
 run (FoyerCli *cli, int argc, char **argv)
 {
   g_autofree char   *event = NULL;
-  gboolean           create = FALSE, skip = FALSE;
+  gboolean           create = FALSE, skip = FALSE, over = FALSE;
   const GOptionEntry options[] = {
     { "event", 0, 0, G_OPTION_ARG_STRING, &event, N_ ("Which event: its number, id or a part of its title"), N_ ("EVENT") },
     { "create-categories", 0, 0, G_OPTION_ARG_NONE, &create, N_ ("Create categories that the event does not have"), NULL },
     { "skip-bad", 0, 0, G_OPTION_ARG_NONE, &skip, N_ ("Import the good rows when there are bad ones"), NULL },
+    { "over-capacity", 0, 0, G_OPTION_ARG_NONE, &over, N_ ("Import more guests than there is room for"), NULL },
     G_OPTION_ENTRY_NULL,
   };
   g_autoptr (FoyerEventSummary) summary = NULL;
@@ -160,10 +197,11 @@ run (FoyerCli *cli, int argc, char **argv)
     print_reading (import);
   foyer_import_set_create_categories (import, create);
   foyer_import_set_skip_bad (import, skip);
+  foyer_import_set_over_capacity (import, over);
   result = foyer_import_run (import, cli->store, cancellable, isatty (STDERR_FILENO) ? show_progress_cb : NULL, NULL, &error);
   if (result == NULL)
     return foyer_cli_fail (cli, error);
-  print_result (cli, import, result);
+  print_result (cli, import, result, over);
   if (result->cancelled)
     return FOYER_CLI_FAILED;
   return result->refused ? FOYER_CLI_REFUSED : FOYER_CLI_OK;

@@ -15,6 +15,7 @@ typedef struct
   int      vat_rate;
   gboolean is_new; /* to be made before the rows come in */
   gboolean used;   /* by a good row */
+  gint64   wanted; /* places that the rows take, see foyer_import_check_room() */
 } FoyerImportCategory;
 
 /** FoyerRowSet: how often each of many ids was seen, in 12 bytes each. */
@@ -46,6 +47,7 @@ struct _FoyerImport
   GHashTable    *by_name;                        /* folded name or SKU -> FoyerImportCategory */
   gboolean       create_categories;
   gboolean       skip_bad;
+  gboolean       over_capacity;
 };
 
 /** FoyerImportReading: one pass over the rows. */

@@ -6,6 +6,7 @@
 
 #include "foyer-admission-store.h"
 #include "foyer-change-store.h"
+#include "foyer-conflict-store.h"
 #include "foyer-error.h"
 #include "foyer-refund-store.h"
 #include "foyer-sale-store.h"
@@ -334,26 +335,56 @@ read_and_write (FoyerImport *self, FoyerImportReading *reading, FoyerStore *stor
   return done;
 }
 
+typedef struct
+{
+  FoyerImport       *import;
+  FoyerImportResult *result;
+} Note;
+
+/* More guests than places stay a matter until somebody has settled it. */
+static gpointer
+note_excess (FoyerConnection *connection, gpointer data, GError **error)
+{
+  const Note *note = data;
+  FoyerTime   now = foyer_connection_now (connection);
+
+  for (guint i = 0; i < note->result->excess->len; i++)
+    {
+      const FoyerImportExcess *excess = note->result->excess->pdata[i];
+      g_autofree char         *detail = g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, excess->wanted, excess->left);
+      FoyerId                  id = foyer_id_generate (now, foyer_connection_random (connection));
+
+      if (!foyer_conflict_store_add (connection, "oversold", &id, &excess->id, &note->import->event, detail, now, error))
+        return NULL;
+    }
+  return data;
+}
+
 FoyerImportResult *
 foyer_import_run (FoyerImport *self, FoyerStore *store, GCancellable *cancellable, GFileProgressCallback progress_func, gpointer progress_data, GError **error)
 {
   Progress progress = { progress_func, progress_data };
   g_autoptr (FoyerImportResult) result = NULL;
   g_autoptr (FoyerImportReading) reading = NULL;
+  Note note;
 
   result = foyer_import_check (self, cancellable, progress_func != NULL ? show_checking_cb : NULL, &progress, error);
   if (result == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  if (result->bad > 0 && !self->skip_bad)
+  if (!foyer_import_check_room (self, store, result, cancellable, error))
+    return NULL;
+  if ((result->bad > 0 && !self->skip_bad) || (result->excess->len > 0 && !self->over_capacity))
     {
       result->refused = TRUE;
       return g_steal_pointer (&result);
     }
+  note = (Note) { self, result };
   if (result->bad == result->rows)
     return g_steal_pointer (&result);
   reading = foyer_import_reading_new (self, cancellable, error);
   if (reading == NULL || !make_categories (self, store, error) ||
-      !read_and_write (self, reading, store, result, &progress, cancellable, error))
+      !read_and_write (self, reading, store, result, &progress, cancellable, error) ||
+      (result->imported > 0 && result->excess->len > 0 && foyer_store_write (store, note_excess, &note, error) == NULL))
     return NULL;
   if (progress_func != NULL && !result->cancelled)
     progress_func (self->size, self->size, progress_data);

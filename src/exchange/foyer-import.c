@@ -52,12 +52,20 @@ problem_free (gpointer data)
   g_free (self);
 }
 
+static void
+excess_free (gpointer data)
+{
+  g_free (((FoyerImportExcess *) data)->name);
+  g_free (data);
+}
+
 FoyerImportResult *
 foyer_import_result_new (void)
 {
   FoyerImportResult *self = g_new0 (FoyerImportResult, 1);
 
   self->problems = g_ptr_array_new_with_free_func (problem_free);
+  self->excess = g_ptr_array_new_with_free_func (excess_free);
   return self;
 }
 
@@ -67,6 +75,7 @@ foyer_import_result_free (FoyerImportResult *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->problems);
+  g_ptr_array_unref (self->excess);
   g_free (self);
 }
 
@@ -210,6 +219,12 @@ foyer_import_get_format (FoyerImport *self)
   return &self->format;
 }
 
+goffset
+foyer_import_get_size (FoyerImport *self)
+{
+  return self->size;
+}
+
 guint
 foyer_import_get_n_columns (FoyerImport *self)
 {
@@ -273,6 +288,12 @@ foyer_import_set_skip_bad (FoyerImport *self, gboolean skip)
   self->skip_bad = skip;
 }
 
+void
+foyer_import_set_over_capacity (FoyerImport *self, gboolean over)
+{
+  self->over_capacity = over;
+}
+
 static FoyerImportRow *
 copy_row (const FoyerImportReading *reading)
 {
@@ -314,11 +335,14 @@ foyer_import_preview (FoyerImport *self, guint limit, GCancellable *cancellable,
 
 /* A new category costs what its first guest paid. */
 static void
-note_new_category (FoyerImportReading *reading)
+note_category (FoyerImportReading *reading)
 {
-  if (!reading->category->used)
-    reading->category->price = reading->price;
-  reading->category->used = TRUE;
+  FoyerImportCategory *category = reading->category;
+
+  if (category->is_new && !category->used)
+    category->price = reading->price;
+  category->used = TRUE;
+  category->wanted += !reading->refunded;
 }
 
 FoyerImportResult *
@@ -333,13 +357,15 @@ foyer_import_check (FoyerImport *self, GCancellable *cancellable, GFileProgressC
   reading = foyer_import_reading_new (self, cancellable, error);
   if (reading == NULL)
     return NULL;
+  for (guint i = 0; i < self->categories->len; i++)
+    ((FoyerImportCategory *) self->categories->pdata[i])->wanted = 0;
   while (foyer_import_reading_next (reading, cancellable, &local_error))
     {
       result->rows++;
       if (reading->problem != NULL)
         foyer_import_result_add_bad (result, reading);
-      else if (reading->category->is_new)
-        note_new_category (reading);
+      else
+        note_category (reading);
       if (progress != NULL && result->rows % PROGRESS_ROWS == 0)
         progress (foyer_csv_reader_get_position (reading->reader), self->size, progress_data);
     }

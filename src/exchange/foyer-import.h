@@ -32,7 +32,9 @@ void         foyer_import_free (FoyerImport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerImport, foyer_import_free)
 
 const FoyerCsvFormat *foyer_import_get_format (FoyerImport *self);
-guint                 foyer_import_get_n_columns (FoyerImport *self);
+/** foyer_import_get_size: Returns: of the file, in bytes */
+goffset foyer_import_get_size (FoyerImport *self);
+guint   foyer_import_get_n_columns (FoyerImport *self);
 /** foyer_import_get_header: Returns: (transfer none): the name of a column as it stands in the file */
 const char      *foyer_import_get_header (FoyerImport *self, guint column);
 FoyerImportField foyer_import_get_field (FoyerImport *self, guint column);
@@ -45,6 +47,9 @@ void foyer_import_set_create_categories (FoyerImport *self, gboolean create);
 
 /** foyer_import_set_skip_bad: Whether the good rows come in when there are bad ones. The default is all or nothing. */
 void foyer_import_set_skip_bad (FoyerImport *self, gboolean skip);
+
+/** foyer_import_set_over_capacity: Whether more guests come in than there is room for, which is then noted as a conflict. The default is to refuse. */
+void foyer_import_set_over_capacity (FoyerImport *self, gboolean over);
 
 /** FoyerImportRow: a row as it is understood. Texts are never %NULL. */
 typedef struct
@@ -72,6 +77,15 @@ typedef struct
   char  *message;
 } FoyerImportProblem;
 
+/** FoyerImportExcess: a category, or the event, that has not room for all. */
+typedef struct
+{
+  FoyerId id;
+  char   *name; /* of the category; "" for the event as a whole */
+  gint64  left; /* places */
+  gint64  wanted;
+} FoyerImportExcess;
+
 /** FOYER_IMPORT_PROBLEMS_MAX: how many problems are kept; all are counted. */
 #define FOYER_IMPORT_PROBLEMS_MAX 1000
 
@@ -83,7 +97,8 @@ typedef struct
   gint64     known; /* were here already, from this file or another */
   gint64     bad;
   GPtrArray *problems;  /* (element-type FoyerImportProblem): of the bad rows, the first ones */
-  gboolean   refused;   /* there are bad rows, so nothing was written */
+  GPtrArray *excess;    /* (element-type FoyerImportExcess): what has not room for all */
+  gboolean   refused;   /* there are bad rows or too many good ones, so nothing was written */
   gboolean   cancelled; /* stopped while writing: @imported are in, and the rest comes with the same file again */
 } FoyerImportResult;
 
@@ -102,10 +117,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerImportResult, foyer_import_result_free)
 FoyerImportResult *foyer_import_check (FoyerImport *self, GCancellable *cancellable, GFileProgressCallback progress, gpointer progress_data, GError **error);
 
 /**
+ * foyer_import_check_room:
+ * @result: of foyer_import_check() just before; its excess is set
+ *
+ * Says which categories have not room for the guests that are not here yet.
+ * Reads the file once more when that is not plain from their number.
+ */
+gboolean foyer_import_check_room (FoyerImport *self, FoyerStore *store, FoyerImportResult *result, GCancellable *cancellable, GError **error);
+
+/**
  * foyer_import_run:
  * @progress: (nullable): steps done and in all; called on this thread
  *
- * Checks all rows first; a cancel or a bad row up to then leaves nothing behind.
+ * Checks all rows first, and that there is room for them; a cancel, a bad row or
+ * a row too many leaves nothing behind, unless the import was told to go on.
  * Then writes in transactions of some two thousand tickets, between which tills
  * and doors go on. A cancel while writing stops after the transaction that
  * runs, and the result says exactly how many came in. Every row has an id of its

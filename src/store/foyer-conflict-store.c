@@ -24,7 +24,7 @@ foyer_conflict_store_list (FoyerConnection *connection, gboolean with_settled, g
   g_autoptr (FoyerRows) rows = foyer_connection_query (
     connection, error,
     "SELECT c.id, c.subject, c.event, c.kind, c.detail, coalesce (m.note, ''), c.made_at, coalesce (m.made_at, 0),"
-    "       coalesce (nullif (a.name, ''), e.title, s.title, v.name, k.name, '')"
+    "       coalesce (nullif (a.name, ''), k.name, v.name, s.title, e.title, '')"
     "  FROM conflict c LEFT JOIN settlement m ON m.id = (SELECT id FROM settlement WHERE conflict = c.id ORDER BY made_at, id LIMIT 1)"
     "       LEFT JOIN attendee a ON a.id = c.subject LEFT JOIN event e ON e.id = c.event LEFT JOIN event s ON s.id = c.subject"
     "       LEFT JOIN venue v ON v.id = c.subject LEFT JOIN category k ON k.id = c.subject"

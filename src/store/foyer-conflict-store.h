@@ -12,9 +12,9 @@ typedef struct
   FoyerId   id;
   FoyerId   subject;
   FoyerId   event;  /* none when it concerns no single event */
-  char     *kind;   /* "double-admission", "double-refund", "refused-change", "merged-field" */
+  char     *kind;   /* "double-admission", "double-refund", "refused-change", "merged-field", "oversold" */
   char     *title;  /* event and guest or thing concerned, for people */
-  char     *detail; /* of a double admission: a JSON object `{first:{gate,made_at,device}, second:{…}}`; else a sentence or a value */
+  char     *detail; /* of a double admission: a JSON object `{first:{gate,made_at,device}, second:{…}}`; of "oversold": how many came, "/", and for how many there was room; else a sentence or a value */
   char     *note;
   FoyerTime made_at;
   FoyerTime settled_at; /* 0: open */

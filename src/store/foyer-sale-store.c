@@ -279,13 +279,19 @@ foyer_sale_store_prepare (FoyerOrder *order)
   foyer_ledger_prepare_sale (order);
 }
 
+gboolean
+foyer_sale_store_knows (FoyerConnection *connection, const FoyerId *event, const FoyerId *ticket, const char *code, GError **error)
+{
+  gboolean has_code = code != NULL && *code != '\0';
+
+  return foyer_connection_number (connection, 0, error, "SELECT EXISTS (SELECT 1 FROM ticket WHERE substr (id, 7) = substr (?, 7) AND substr (id, 7, 1) >= x'80')", "b", ticket) != 0 ||
+         (has_code && foyer_connection_number (connection, 0, error, "SELECT EXISTS (SELECT 1 FROM ticket WHERE secret = ? AND event = ?)", "tb", code, event) != 0);
+}
+
 static gboolean
 is_known (FoyerConnection *connection, const FoyerOrder *order, const FoyerTicket *ticket, GError **error)
 {
-  gboolean has_code = ticket->secret != NULL && *ticket->secret != '\0';
-
-  return foyer_connection_number (connection, 0, error, "SELECT EXISTS (SELECT 1 FROM ticket WHERE substr (id, 7) = substr (?, 7) AND substr (id, 7, 1) >= x'80')", "b", &ticket->id) != 0 ||
-         (has_code && foyer_connection_number (connection, 0, error, "SELECT EXISTS (SELECT 1 FROM ticket WHERE secret = ? AND event = ?)", "tb", ticket->secret, &order->event) != 0);
+  return foyer_sale_store_knows (connection, &order->event, &ticket->id, ticket->secret, error);
 }
 
 /* What elsewhere was paid is paid, of what is left of the order. */

@@ -55,6 +55,9 @@ void foyer_sale_store_prepare (FoyerOrder *order);
  */
 gboolean foyer_sale_store_import_many (FoyerConnection *connection, GPtrArray *orders, guint *n_orders, guint *imported, GError **error);
 
+/** foyer_sale_store_knows: Returns: whether foyer_sale_store_import_many() would take @ticket, or @code (nullable) in @event, for one that is here */
+gboolean foyer_sale_store_knows (FoyerConnection *connection, const FoyerId *event, const FoyerId *ticket, const char *code, GError **error);
+
 /** foyer_sale_store_pay: Adds a payment to a pending order; else %FOYER_ERROR_NOT_FOUND or _STATE. */
 gboolean foyer_sale_store_pay (FoyerConnection *connection, const FoyerId *order, FoyerPaymentMethod method, gint64 amount, const char *reference, GError **error);
 

@@ -531,7 +531,9 @@ test_full_disk (Fixture *fixture, gconstpointer data)
       return;
     }
   foyerctl (&run, &disk, 0, "demo", NULL);
-  foyerctl (&run, &disk, 4, "import", list, "--event", "Garden", NULL);
+  foyerctl (&run, &disk, 3, "import", list, "--event", "Garden", NULL);
+  g_assert_nonnull (strstr (run.err, "“Lawn”: 20000 new guests, but room for"));
+  foyerctl (&run, &disk, 4, "import", list, "--event", "Garden", "--over-capacity", NULL);
   g_assert_nonnull (strstr (run.err, "room"));
   foyerctl (&run, &disk, 0, "info", "--json", NULL);
   after = parse_line (&run, 0, NULL);
@@ -553,7 +555,7 @@ test_interrupt (Fixture *fixture, gconstpointer data)
   gint64  imported;
 
   foyerctl (&run, fixture, 0, "demo", NULL);
-  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error, g_getenv ("FOYERCTL"), "import", list, "--event", "Garden",
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error, g_getenv ("FOYERCTL"), "import", list, "--event", "Garden", "--over-capacity",
                               "--json", "--store", fixture->path, NULL);
   g_assert_no_error (error);
   g_usleep (G_USEC_PER_SEC);
@@ -571,7 +573,7 @@ test_interrupt (Fixture *fixture, gconstpointer data)
       g_assert_true (json_object_get_boolean_member (stopped, "cancelled"));
       imported = json_object_get_int_member (stopped, "imported");
     }
-  foyerctl (&run, fixture, 0, "import", list, "--event", "Garden", "--json", NULL);
+  foyerctl (&run, fixture, 0, "import", list, "--event", "Garden", "--over-capacity", "--json", NULL);
   rest = parse_line (&run, 0, NULL);
   g_assert_cmpint (json_object_get_int_member (rest, "known"), ==, imported);
   g_assert_cmpint (json_object_get_int_member (rest, "imported"), ==, 60000 - imported);

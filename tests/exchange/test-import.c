@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "foyer-admission-store.h"
+#include "foyer-conflict-store.h"
 #include "foyer-error.h"
 #include "foyer-guest-store.h"
 #include "foyer-import.h"
@@ -29,6 +30,7 @@ open_good (Fixture *fixture, const char *text)
   FoyerImport *import = open_text (fixture, text, &error);
 
   g_assert_no_error (error);
+  foyer_import_set_over_capacity (import, TRUE); /* the hall of the fixture is small */
   return import;
 }
 
@@ -526,6 +528,85 @@ test_outbox (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (checked, ==, 2);
 }
 
+static gpointer
+count_conflicts (FoyerConnection *connection, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) conflicts = foyer_conflict_store_list (connection, FALSE, 10, error);
+
+  for (guint i = 0; conflicts != NULL && i < conflicts->len; i++)
+    {
+      const FoyerConflict *conflict = conflicts->pdata[i];
+
+      g_assert_cmpstr (conflict->kind, ==, "oversold");
+      g_assert_cmpstr (conflict->title, ==, "Balcony");
+      g_assert_cmpstr (conflict->detail, ==, "3/2");
+    }
+  return g_memdup2 (&conflicts->len, sizeof conflicts->len);
+}
+
+static guint
+get_conflicts (Fixture *fixture)
+{
+  g_autofree guint *count = foyer_store_read (fixture->store, count_conflicts, NULL, NULL, NULL);
+
+  return *count;
+}
+
+static const FoyerImportExcess *
+get_excess (const FoyerImportResult *result, guint n)
+{
+  g_assert_cmpuint (result->excess->len, ==, n);
+  return result->excess->pdata[0];
+}
+
+/* Three of five places of the Balcony go; of five guests of the list two are here, so three come for two. */
+static void
+test_too_many (Fixture *fixture, gconstpointer data)
+{
+  static const char first[] = "name,category\nA,Balcony\nB,Balcony\n";
+  static const char second[] = "name,category,status\nA,Balcony,paid\nB,Balcony,paid\nC,Balcony,paid\nD,Balcony,paid\nE,Balcony,paid\nF,Balcony,refunded\n";
+  g_autoptr (FoyerImportResult) begun = run (fixture, first);
+  g_autoptr (FoyerOrder) order = fixture_sell (fixture, &fixture->balcony, 1, NULL);
+  g_autoptr (FoyerImport) import = open_good (fixture, second);
+  g_autoptr (FoyerImportResult) refused = NULL;
+  g_autoptr (FoyerImportResult) done = NULL;
+  const FoyerImportExcess *excess;
+
+  g_assert_cmpuint (begun->excess->len, ==, 0);
+  g_assert_nonnull (order);
+  foyer_import_set_over_capacity (import, FALSE);
+  refused = foyer_import_run (import, fixture->store, NULL, NULL, NULL, NULL);
+  g_assert_true (refused->refused);
+  excess = get_excess (refused, 1);
+  g_assert_cmpstr (excess->name, ==, "Balcony");
+  g_assert_cmpint (excess->left, ==, 2);
+  g_assert_cmpint (excess->wanted, ==, 3);
+  assert_result (refused, 6, 0, 0, 0);
+  g_assert_cmpuint (get_conflicts (fixture), ==, 0);
+  foyer_import_set_over_capacity (import, TRUE);
+  done = foyer_import_run (import, fixture->store, NULL, NULL, NULL, NULL);
+  assert_result (done, 6, 4, 2, 0);
+  g_assert_cmpuint (get_conflicts (fixture), ==, 1);
+}
+
+/* The house is full before its categories are. */
+static void
+test_too_many_for_the_event (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FoyerChange) change = foyer_change_new (FOYER_CHANGE_EVENT_EDIT, &fixture->event);
+  g_autoptr (FoyerImport) import = NULL;
+  g_autoptr (FoyerImportResult) refused = NULL;
+
+  foyer_change_set_integer (change, "capacity", 3);
+  g_assert_true (fixture_apply (fixture, change, FOYER_ORIGIN_HERE, NULL));
+  import = open_good (fixture, "name,category\nA,Balcony\nB,Stalls\nC,Stalls\nD,Stalls\n");
+  foyer_import_set_over_capacity (import, FALSE);
+  refused = foyer_import_run (import, fixture->store, NULL, NULL, NULL, NULL);
+  g_assert_true (refused->refused);
+  g_assert_cmpstr (get_excess (refused, 1)->name, ==, "");
+  g_assert_cmpint (get_excess (refused, 1)->left, ==, 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -539,6 +620,8 @@ main (int argc, char **argv)
   g_test_add ("/import/categories/are-made-when-asked", Fixture, NULL, fixture_set_up, test_new_categories, fixture_tear_down);
   g_test_add ("/import/preview/shows-what-each-column-becomes", Fixture, NULL, fixture_set_up, test_preview, fixture_tear_down);
   g_test_add ("/import/files-without-guests/are-refused", Fixture, NULL, fixture_set_up, test_no_list, fixture_tear_down);
+  g_test_add ("/import/too-many/are-refused-or-noted", Fixture, NULL, fixture_set_up, test_too_many, fixture_tear_down);
+  g_test_add ("/import/too-many/for-the-whole-event", Fixture, NULL, fixture_set_up, test_too_many_for_the_event, fixture_tear_down);
   g_test_add ("/import/cancel/while-checking-leaves-nothing", Fixture, NULL, fixture_set_up, test_cancel_checking, fixture_tear_down);
   g_test_add ("/import/cancel/while-writing-says-how-many-are-in", Fixture, NULL, fixture_set_up, test_cancel_writing, fixture_tear_down);
   g_test_add ("/import/tills/go-on-beside-it", Fixture, NULL, fixture_set_up, test_till_goes_on, fixture_tear_down);

@@ -11,6 +11,9 @@
 #define PREVIEW_ROWS 20
 #define PROGRESS_PAUSE_MS 100
 
+/* Up to this size a file is read to its end for the preview; a longer one when it is imported. */
+#define CHECK_BYTES_MAX (4 * 1024 * 1024)
+
 /* The import belongs to one thread at a time: while a task has it, the rows
  * that change it are not sensitive. */
 struct _FoyerImportDialog
@@ -37,6 +40,8 @@ struct _FoyerImportDialog
   AdwPreferencesGroup *problems_group;
   AdwSwitchRow        *create_row;
   AdwSwitchRow        *skip_row;
+  AdwPreferencesGroup *excess_group;
+  AdwSwitchRow        *over_row;
   GtkProgressBar      *progress_bar;
 };
 
@@ -113,37 +118,126 @@ give_import_back (FoyerImportDialog *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->columns_group), TRUE);
 }
 
+typedef struct
+{
+  FoyerImport *import; /* of the dialog, which the task keeps alive */
+  FoyerStore  *store;
+} Looking;
+
+static void
+looking_free (gpointer data)
+{
+  g_object_unref (((Looking *) data)->store);
+  g_free (data);
+}
+
+/* What the dialog shows before anything is imported. */
+typedef struct
+{
+  GPtrArray         *rows;
+  FoyerImportResult *check; /* (nullable): of a file too long to be read twice */
+} Preview;
+
+static void
+preview_free (gpointer data)
+{
+  Preview *preview = data;
+
+  g_clear_pointer (&preview->rows, g_ptr_array_unref);
+  foyer_import_result_free (preview->check);
+  g_free (preview);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Preview, preview_free)
+
+static Preview *
+look (const Looking *job, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (Preview) seen = g_new0 (Preview, 1);
+
+  seen->rows = foyer_import_preview (job->import, PREVIEW_ROWS, cancellable, error);
+  if (seen->rows == NULL)
+    return NULL;
+  if (foyer_import_get_size (job->import) > CHECK_BYTES_MAX || seen->rows->len == 0)
+    return g_steal_pointer (&seen);
+  seen->check = foyer_import_check (job->import, cancellable, NULL, NULL, error);
+  if (seen->check == NULL || !foyer_import_check_room (job->import, job->store, seen->check, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&seen);
+}
+
 static void
 preview_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  GError    *error = NULL;
-  GPtrArray *rows = foyer_import_preview (data, PREVIEW_ROWS, cancellable, &error);
+  GError  *error = NULL;
+  Preview *seen = look (data, cancellable, &error);
 
-  if (rows != NULL)
-    g_task_return_pointer (task, rows, (GDestroyNotify) g_ptr_array_unref);
+  if (seen != NULL)
+    g_task_return_pointer (task, seen, preview_free);
   else
     g_task_return_error (task, error);
 }
 
 static void
-show_preview (FoyerImportDialog *self, GPtrArray *rows)
+show_excess (FoyerImportDialog *self, const FoyerImportResult *check)
 {
-  guint bad = 0;
+  gboolean         any = check != NULL && check->excess->len > 0;
+  g_autofree char *description = any ? foyer_import_excess_description (check->excess) : NULL;
+  g_autofree char *escaped = any ? g_markup_escape_text (description, -1) : NULL;
 
+  adw_preferences_group_set_description (self->excess_group, escaped);
+  gtk_widget_set_visible (GTK_WIDGET (self->excess_group), any);
+}
+
+static gint64
+count_bad (const Preview *seen)
+{
+  gint64 bad = 0;
+
+  if (seen->check != NULL)
+    return seen->check->bad;
+  for (guint i = 0; i < seen->rows->len; i++)
+    bad += ((FoyerImportRow *) seen->rows->pdata[i])->problem != NULL;
+  return bad;
+}
+
+static void
+show_bad (FoyerImportDialog *self, const Preview *seen)
+{
+  gint64           bad = count_bad (seen);
+  g_autofree char *count = foyer_format_count (bad);
+  g_autofree char *title = g_strdup_printf (ngettext ("%s row cannot be imported as it is.", "%s rows cannot be imported as they are.", bad), count);
+
+  adw_banner_set_use_markup (self->bad_banner, FALSE);
+  adw_banner_set_title (self->bad_banner, title);
+  adw_banner_set_revealed (self->bad_banner, bad > 0 && !adw_switch_row_get_active (self->skip_row));
+}
+
+static gboolean
+can_import (FoyerImportDialog *self, const Preview *seen)
+{
+  gboolean good = count_bad (seen) == 0 || adw_switch_row_get_active (self->skip_row);
+  gboolean room = seen->check == NULL || seen->check->excess->len == 0 || adw_switch_row_get_active (self->over_row);
+
+  return seen->rows->len > 0 && good && room;
+}
+
+static void
+show_preview (FoyerImportDialog *self, const Preview *seen)
+{
   for (guint i = 0; i < self->preview_rows->len; i++)
     adw_preferences_group_remove (self->rows_group, self->preview_rows->pdata[i]);
   g_ptr_array_set_size (self->preview_rows, 0);
-  for (guint i = 0; i < rows->len; i++)
+  for (guint i = 0; i < seen->rows->len; i++)
     {
-      GtkWidget *row = create_preview_row (self, rows->pdata[i]);
+      GtkWidget *row = create_preview_row (self, seen->rows->pdata[i]);
 
-      bad += ((FoyerImportRow *) rows->pdata[i])->problem != NULL;
       adw_preferences_group_add (self->rows_group, row);
       g_ptr_array_add (self->preview_rows, row);
     }
-  adw_banner_set_revealed (self->bad_banner, bad > 0 && !adw_switch_row_get_active (self->skip_row));
+  show_bad (self, seen);
+  show_excess (self, seen->check);
   gtk_stack_set_visible_child_name (self->stack, "preview");
-  gtk_widget_set_sensitive (GTK_WIDGET (self->import_button), rows->len > 0 && (bad == 0 || adw_switch_row_get_active (self->skip_row)));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->import_button), can_import (self, seen));
 }
 
 static void
@@ -151,11 +245,11 @@ previewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   FoyerImportDialog *self = FOYER_IMPORT_DIALOG (source);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rows = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (Preview) seen = g_task_propagate_pointer (G_TASK (result), &error);
 
   give_import_back (self);
-  if (rows != NULL)
-    show_preview (self, rows);
+  if (seen != NULL)
+    show_preview (self, seen);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     show_failure (self, error);
   if (self->again)
@@ -166,6 +260,7 @@ static void
 preview (FoyerImportDialog *self)
 {
   g_autoptr (GTask) task = NULL;
+  Looking *job;
 
   if (self->import == NULL)
     return;
@@ -174,9 +269,13 @@ preview (FoyerImportDialog *self)
     return;
   foyer_import_set_create_categories (self->import, adw_switch_row_get_active (self->create_row));
   foyer_import_set_skip_bad (self->import, adw_switch_row_get_active (self->skip_row));
+  foyer_import_set_over_capacity (self->import, adw_switch_row_get_active (self->over_row));
+  job = g_new0 (Looking, 1);
+  job->import = take_import (self);
+  job->store = g_object_ref (foyer_session_get_store (self->session));
   task = g_task_new (self, self->cancellable, previewed_cb, NULL);
   g_task_set_source_tag (task, preview);
-  g_task_set_task_data (task, take_import (self), NULL);
+  g_task_set_task_data (task, job, looking_free);
   g_task_run_in_thread (task, preview_in_thread);
 }
 
@@ -333,7 +432,13 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_handle_id (&self->progress_id, g_source_remove);
   give_import_back (self);
   adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
-  if (outcome != NULL)
+  if (outcome != NULL && outcome->refused && outcome->excess->len > 0 && outcome->bad == 0)
+    {
+      /* a long list, of which the preview did not know */
+      show_excess (self, outcome);
+      gtk_stack_set_visible_child_name (self->stack, "preview");
+    }
+  else if (outcome != NULL)
     show_result (self, outcome);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -490,6 +595,8 @@ foyer_import_dialog_class_init (FoyerImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FoyerImportDialog, problems_group);
   gtk_widget_class_bind_template_child (widget_class, FoyerImportDialog, create_row);
   gtk_widget_class_bind_template_child (widget_class, FoyerImportDialog, skip_row);
+  gtk_widget_class_bind_template_child (widget_class, FoyerImportDialog, excess_group);
+  gtk_widget_class_bind_template_child (widget_class, FoyerImportDialog, over_row);
   gtk_widget_class_bind_template_child (widget_class, FoyerImportDialog, progress_bar);
   gtk_widget_class_bind_template_callback (widget_class, options_changed_cb);
   gtk_widget_class_install_action (widget_class, "import.run", NULL, run_action);

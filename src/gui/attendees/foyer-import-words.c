@@ -49,6 +49,28 @@ foyer_import_explain (const GError *error)
 }
 
 char *
+foyer_import_excess_description (const GPtrArray *excess)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < excess->len; i++)
+    {
+      const FoyerImportExcess *one = excess->pdata[i];
+      g_autofree char         *guests = foyer_format_count (one->wanted);
+      g_autofree char         *places = foyer_format_count (one->left);
+
+      if (i > 0)
+        g_string_append_c (text, '\n');
+      if (*one->name != '\0')
+        /* Translators: a category, how many guests a list brings, and for how many there is room */
+        g_string_append_printf (text, _ ("“%s”: %s new guests, room for %s"), one->name, guests, places);
+      else
+        g_string_append_printf (text, _ ("The whole event: %s new guests, room for %s"), guests, places);
+    }
+  return g_string_free (text, FALSE);
+}
+
+char *
 foyer_import_result_title (const FoyerImportResult *result)
 {
   g_autofree char *count = foyer_format_count (result->imported);
@@ -76,7 +98,9 @@ foyer_import_result_description (const FoyerImportResult *result)
   g_autofree char *known = foyer_format_count (result->known);
   g_autofree char *bad = foyer_format_count (result->bad);
 
-  if (result->refused)
+  if (result->refused && result->bad == 0)
+    add_sentence (text, g_strdup (_ ("There is not enough room for all of them.")));
+  else if (result->refused)
     add_sentence (text, g_strdup_printf (ngettext ("%s row is bad. Mend it in the file, or leave bad rows out.", "%s rows are bad. Mend them in the file, or leave bad rows out.", result->bad), bad));
   else if (result->bad > 0)
     add_sentence (text, g_strdup_printf (ngettext ("%s bad row was left out.", "%s bad rows were left out.", result->bad), bad));

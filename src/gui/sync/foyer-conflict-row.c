@@ -15,6 +15,20 @@ struct _FoyerConflictRow
 
 G_DEFINE_FINAL_TYPE (FoyerConflictRow, foyer_conflict_row, ADW_TYPE_EXPANDER_ROW)
 
+/* detail: guests that came, and places that there were */
+static char *
+oversold_title (const FoyerConflictReport *report)
+{
+  gint64           came = g_ascii_strtoll (report->conflict->detail, NULL, 10);
+  const char      *slash = strchr (report->conflict->detail, '/');
+  gint64           left = slash != NULL ? g_ascii_strtoll (slash + 1, NULL, 10) : 0;
+  g_autofree char *guests = foyer_format_count (came);
+  g_autofree char *places = foyer_format_count (left);
+
+  /* Translators: how many guests an imported list brought, and for how many there was room */
+  return g_strdup_printf (_ ("%s Guests for %s Places"), guests, places);
+}
+
 char *
 foyer_conflict_report_title (const FoyerConflictReport *report)
 {
@@ -35,6 +49,8 @@ foyer_conflict_report_title (const FoyerConflictReport *report)
       return g_strdup_printf (_ ("“%s” Was Edited Twice"), title != NULL ? title : _ ("Untitled"));
     case FOYER_CONFLICT_REFUSED_CHANGE:
       return g_strdup_printf (_ ("Refused: %s"), foyer_sync_words_change (report->change_kind));
+    case FOYER_CONFLICT_OVERSOLD:
+      return oversold_title (report);
     case FOYER_CONFLICT_OTHER:
     default:
       return g_strdup (title != NULL ? title : report->conflict->kind);
@@ -55,6 +71,8 @@ foyer_conflict_report_proposal (const FoyerConflictReport *report)
     case FOYER_CONFLICT_REFUSED_CHANGE:
       return report->can_retry ? _ ("The change is kept on this laptop. Ask an organizer to put right what is missing, then try again.")
                                : _ ("The change has been taken since; nothing is missing.");
+    case FOYER_CONFLICT_OVERSOLD:
+      return _ ("A list was imported although there was not room for all. Find more places, or refund some of the tickets.");
     case FOYER_CONFLICT_OTHER:
     default:
       return _ ("A newer version of Foyer noted this. Update this laptop to see all of it.");
@@ -163,6 +181,8 @@ icon_of (FoyerConflictKind kind)
       return "document-edit-symbolic";
     case FOYER_CONFLICT_REFUSED_CHANGE:
       return "action-unavailable-symbolic";
+    case FOYER_CONFLICT_OVERSOLD:
+      return "dialog-warning-symbolic";
     case FOYER_CONFLICT_OTHER:
     default:
       return "dialog-question-symbolic";
@@ -175,6 +195,8 @@ subtitle_of (const FoyerConflictReport *report)
   g_autofree char *when = foyer_format_date_time (report->conflict->made_at, report->zone, g_get_real_time ());
   const char      *what = report->event;
 
+  if (report->kind == FOYER_CONFLICT_OVERSOLD && report->event != NULL && g_strcmp0 (report->conflict->title, report->event) != 0)
+    return g_strdup_printf ("%s · %s · %s", report->event, report->conflict->title, when);
   if (report->kind == FOYER_CONFLICT_MERGED_FIELD && report->field != NULL)
     what = foyer_sync_words_field (report->field);
   return what != NULL && *what != '\0' ? g_strdup_printf ("%s · %s", what, when) : g_steal_pointer (&when);

@@ -182,6 +182,8 @@ kind_of (const char *nick)
     return FOYER_CONFLICT_MERGED_FIELD;
   if (g_str_equal (nick, "refused-change"))
     return FOYER_CONFLICT_REFUSED_CHANGE;
+  if (g_str_equal (nick, "oversold"))
+    return FOYER_CONFLICT_OVERSOLD;
   return FOYER_CONFLICT_OTHER;
 }
 

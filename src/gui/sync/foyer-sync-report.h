@@ -15,6 +15,7 @@ typedef enum
   FOYER_CONFLICT_DOUBLE_REFUND, /* two tills gave money back for one ticket */
   FOYER_CONFLICT_MERGED_FIELD,
   FOYER_CONFLICT_REFUSED_CHANGE,
+  FOYER_CONFLICT_OVERSOLD, /* a list brought more guests than there was room for */
   FOYER_CONFLICT_OTHER,
 } FoyerConflictKind;
 
