@@ -5,11 +5,18 @@
 #include "foyer-luma.h"
 
 #include <math.h>
+#include <time.h>
 
 /* Nothing that is dearer than plain looks at more than this. */
 #define LARGE 2560
 /* zbar reads hardly more of anything larger and takes twice as long. */
 #define MIDDLE 960
+/* How much longer than its time a picture may take when others compute too. */
+#define BUSY 2
+/* How many parts of a picture are looked at on their own. */
+#define PARTS 6
+/* The reader of last resort may take so long for one way to prepare. */
+#define OWN_STILL_US (350 * 1000)
 /* A tenth of a second is what a camera's frame may cost at most, once in a
  * while, when the reader of last resort has its turn.
  */
@@ -27,6 +34,7 @@ typedef enum
   PREPARE_REGION = 1 << 7,
   PREPARE_INK = 1 << 8,      /* dark and light alone, by small surroundings */
   PREPARE_INK_WIDE = 1 << 9, /* the same by large ones */
+  PREPARE_PARTS = 1 << 10,   /* each part that may be a code, in turn */
 } Prepare;
 
 typedef struct
@@ -58,7 +66,7 @@ typedef struct
   int         y;
   double      scale; /* pixels of the picture that came in per pixel of @frame */
   gint64      started_us;
-  gint64      deadline_us; /* for the reader of last resort */
+  gint64      deadline_us; /* by foyer_engine_time() */
   GPtrArray  *codes;
 } Look;
 
@@ -105,10 +113,12 @@ static const Try still_first[] = {
   { "enlarged", ZXING, PREPARE_ENLARGE, 1280 },
   { "own", OWN, 0, 1280 },
   { "ink", ZXING, PREPARE_INK, 1280 },
+  { "parts-enlarged", ZXING, PREPARE_PARTS | PREPARE_ENLARGE, 500 },
 };
 static const Try still_more[] = {
   { "quarter", ZXING, 0, 640 },
   { "region-enlarged", ZXING, PREPARE_REGION | PREPARE_ENLARGE, 1600 },
+  { "parts-enlarged", OWN, PREPARE_PARTS | PREPARE_ENLARGE, 400 },
   { "own-smoothed", OWN, PREPARE_SMOOTH, 800 },
   { "ink-wide", ZXING, PREPARE_INK_WIDE, 1600 },
   { "softened-ink", ZXING, PREPARE_SOFTEN | PREPARE_INK, 1280 },
@@ -121,6 +131,8 @@ static const Try still_more[] = {
   { "own-inverted", OWN, PREPARE_INVERT, 1280 },
   { "equalised", ZXING, PREPARE_EQUALISE, 1280 },
   { "median", ZXING, PREPARE_MEDIAN, 1280 },
+  { "parts-smoothed", ZXING, PREPARE_PARTS | PREPARE_SMOOTH | PREPARE_ENLARGE, 600 },
+  { "parts", ZBAR, PREPARE_PARTS | PREPARE_ENLARGE, 400 },
   { "softened", ZXING, PREPARE_SOFTEN, 1600 },
   { "smoothed-enlarged", ZXING, PREPARE_SMOOTH | PREPARE_ENLARGE, 1600 },
   { "own-small", OWN, 0, 500 },
@@ -192,6 +204,15 @@ foyer_decoder_set_budget (FoyerDecoder *self,
 {
   g_return_if_fail (self != NULL);
   self->budget_ms = milliseconds;
+}
+
+gint64
+foyer_engine_time (void)
+{
+  struct timespec used;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &used);
+  return used.tv_sec * G_USEC_PER_SEC + used.tv_nsec / 1000;
 }
 
 void
@@ -275,22 +296,17 @@ prepare (FoyerFrame *view,
 }
 
 static void
-run_try (FoyerDecoder *self,
-         Look         *look,
-         const Try    *try)
+run_view (FoyerDecoder *self,
+          Look         *look,
+          const Try    *try,
+          FoyerFrame   *view,
+          int           x,
+          int           y)
 {
-  gboolean     in_region = (try->prepare & PREPARE_REGION) != 0;
-  FoyerFrame  *view = look->frame;
   FoyerAttempt attempt;
   double       enlarged, shrunk;
   g_autoptr (FoyerFrame) picture = NULL;
 
-  if (in_region)
-    {
-      if (look->region == NULL)
-        look->region = foyer_luma_busiest (look->frame, &look->x, &look->y);
-      view = look->region;
-    }
   picture = prepare (view, try);
   enlarged = try->turn != 0 ? foyer_luma_turned_width (foyer_frame_get_width (view), foyer_frame_get_height (view), try->turn) : foyer_frame_get_width (view);
   shrunk = foyer_frame_get_width (picture);
@@ -301,8 +317,8 @@ run_try (FoyerDecoder *self,
     .turn = try->turn,
     .width = look->scale * foyer_frame_get_width (view),
     .height = look->scale * foyer_frame_get_height (view),
-    .x = in_region ? look->scale * look->x : 0,
-    .y = in_region ? look->scale * look->y : 0,
+    .x = look->scale * x,
+    .y = look->scale * y,
     .started_us = look->started_us,
     .codes = look->codes,
   };
@@ -312,12 +328,39 @@ run_try (FoyerDecoder *self,
       foyer_zbar_read (self->zbar, &attempt);
       break;
     case FOYER_SCAN_ENGINE_FOYER:
-      foyer_own_read (self->own, &attempt, look->deadline_us);
+      foyer_own_read (self->own, &attempt, MIN (look->deadline_us, foyer_engine_time () + OWN_STILL_US));
       break;
     case FOYER_SCAN_ENGINE_ZXING:
     default:
       foyer_zxing_read (self->zxing, &attempt);
     }
+}
+
+static void
+run_try (FoyerDecoder *self,
+         Look         *look,
+         const Try    *try)
+{
+  if (try->prepare & PREPARE_PARTS)
+    {
+      FoyerRegion parts[PARTS];
+      guint       n = foyer_luma_regions (look->frame, parts, PARTS);
+
+      for (guint i = 0; i < n && foyer_engine_time () < look->deadline_us; i++)
+        {
+          g_autoptr (FoyerFrame) part = foyer_luma_part (look->frame, &parts[i]);
+
+          run_view (self, look, try, part, parts[i].x, parts[i].y);
+        }
+    }
+  else if (try->prepare & PREPARE_REGION)
+    {
+      if (look->region == NULL)
+        look->region = foyer_luma_busiest (look->frame, &look->x, &look->y);
+      run_view (self, look, try, look->region, look->x, look->y);
+    }
+  else
+    run_view (self, look, try, look->frame, 0, 0);
 }
 
 static double
@@ -348,7 +391,7 @@ foyer_decoder_decode (FoyerDecoder *self,
 
   g_return_val_if_fail (self != NULL && frame != NULL, NULL);
 
-  look.deadline_us = look.started_us + OWN_LIVE_US;
+  look.deadline_us = foyer_engine_time () + OWN_LIVE_US;
   tries = self->hit ? after_hit : schedule[self->misses % G_N_ELEMENTS (schedule)];
   for (guint i = 0; i < G_N_ELEMENTS (after_hit); i++)
     {
@@ -369,7 +412,8 @@ foyer_decoder_decode (FoyerDecoder *self,
  * @self: a decoder
  * @frame: a photograph or a picture file
  * @begin: the first try to make; those before are passed over
- * @budget_ms: time after which no further try is begun
+ * @budget_ms: computing time after which no further try is begun; on a busy
+ *   machine up to twice as much passes
  * @watch: (nullable) (scope call): told of each try and each code
  * @user_data: for @watch
  * @cancellable: (nullable): to give up early
@@ -396,12 +440,12 @@ foyer_decoder_decode_still_from (FoyerDecoder     *self,
 
   g_return_val_if_fail (self != NULL && frame != NULL, NULL);
 
-  look.deadline_us = look.started_us + (gint64) (budget_ms * 1000);
+  look.deadline_us = foyer_engine_time () + (gint64) (budget_ms * 1000);
   for (guint i = begin; i < G_N_ELEMENTS (still_first) + G_N_ELEMENTS (still_more); i++)
     {
       gboolean first = i < G_N_ELEMENTS (still_first);
 
-      if ((!first && codes->len > 0) || g_cancellable_is_cancelled (cancellable) || (i > begin && elapsed_ms (look.started_us) >= budget_ms))
+      if ((!first && codes->len > 0) || g_cancellable_is_cancelled (cancellable) || (i > begin && (foyer_engine_time () >= look.deadline_us || elapsed_ms (look.started_us) > BUSY * budget_ms)))
         break;
       if (watch != NULL)
         watch (i, NULL, user_data);

@@ -10,7 +10,7 @@
 /* Sizes of the square that a pixel is compared with, as parts of the picture's
  * shorter side: large codes, middling ones, small ones.
  */
-static const int neighbourhoods[] = { 5, 14, 36 };
+static const int neighbourhoods[] = { 8, 24, 48 };
 #define TRIPLES 14
 #define SIZES 4
 
@@ -27,6 +27,7 @@ typedef struct
   guint8             *dark;
   GArray             *done; /* FoyerPoint: middles of finders of codes that were read */
   gint64              deadline_us;
+  gboolean            seen; /* there is a code, whether it could be read or not */
 } Search;
 
 FoyerOwn *
@@ -47,7 +48,7 @@ foyer_own_free (FoyerOwn *self)
 static gboolean
 is_late (const Search *search)
 {
-  return g_get_monotonic_time () > search->deadline_us;
+  return foyer_engine_time () > search->deadline_us;
 }
 
 static gboolean
@@ -114,21 +115,32 @@ add_code (const Search         *search,
   foyer_attempt_add (search->attempt, FOYER_SCAN_ENGINE_FOYER, FOYER_SYMBOLOGY_QR, data, length, lattice->corners);
 }
 
+/* A lattice that lies where none is has half of its modules right, or two
+ * thirds once it has been moved to where it fits best.
+ */
+#define HOPELESS 0.66f
+#define LIKELY 0.76f
+
 static gboolean
-read_lattice (const Search   *search,
+read_lattice (Search         *search,
               FoyerQrLattice *lattice)
 {
   g_autofree guint8 *data = NULL;
+  float              agreement;
   gsize              length;
 
   foyer_qr_lattice_settle (lattice);
-  if (foyer_qr_lattice_agreement (lattice) > 0.72f)
+  agreement = foyer_qr_lattice_agreement (lattice);
+  if (agreement > LIKELY)
     data = foyer_qr_lattice_read (lattice, search->deadline_us, &length);
-  if (data == NULL && !is_late (search) && foyer_qr_lattice_agreement (lattice) > 0.62f)
+  if (data == NULL && !is_late (search) && agreement > HOPELESS)
     {
       foyer_qr_lattice_bend (lattice);
-      data = foyer_qr_lattice_read (lattice, search->deadline_us, &length);
+      agreement = foyer_qr_lattice_agreement (lattice);
+      if (agreement > LIKELY)
+        data = foyer_qr_lattice_read (lattice, search->deadline_us, &length);
     }
+  search->seen = search->seen || agreement > 0.88f;
   if (data == NULL)
     return FALSE;
   add_code (search, lattice, data, length);
@@ -155,7 +167,7 @@ compare_guesses (gconstpointer a,
  * first.
  */
 static gboolean
-try_triple (const Search            *search,
+try_triple (Search                  *search,
             const FoyerFinderTriple *triple)
 {
   float      module = (triple->at[0].module + triple->at[1].module + triple->at[2].module) / 3;
@@ -191,7 +203,7 @@ try_triple (const Search            *search,
     {
       g_auto (FoyerQrLattice) lattice = { NULL };
 
-      if (guesses[i].score < 0.1f || is_late (search))
+      if (guesses[i].score < 0.15f || is_late (search))
         break;
       foyer_qr_lattice_init (&lattice, search->light, guesses[i].size, guesses[i].corners);
       if (read_lattice (search, &lattice))
@@ -215,11 +227,9 @@ is_done (const Search      *search,
 }
 
 static void
-search_once (Search *search)
+try_triples (Search       *search,
+             const GArray *triples)
 {
-  g_autoptr (GArray) finders = foyer_qr_finder_search (search->dark, search->light->width, search->light->height);
-  g_autoptr (GArray) triples = foyer_qr_finder_combine (finders, TRIPLES);
-
   for (guint i = 0; i < triples->len && !is_late (search); i++)
     {
       const FoyerFinderTriple *triple = &g_array_index (triples, FoyerFinderTriple, i);
@@ -236,6 +246,21 @@ search_once (Search *search)
     }
 }
 
+/* Only when there is no code with three finders are two taken for one. */
+static void
+search_once (Search *search)
+{
+  g_autoptr (GArray) finders = foyer_qr_finder_search (search->dark, search->light->width, search->light->height);
+  g_autoptr (GArray) triples = foyer_qr_finder_combine (finders, TRIPLES);
+  g_autoptr (GArray) pairs = NULL;
+
+  try_triples (search, triples);
+  if (search->seen || is_late (search))
+    return;
+  pairs = foyer_qr_finder_complete (finders, search->dark, search->light->width, search->light->height, TRIPLES);
+  try_triples (search, pairs);
+}
+
 void
 foyer_own_read (FoyerOwn           *self,
                 const FoyerAttempt *attempt,
@@ -250,7 +275,7 @@ foyer_own_read (FoyerOwn           *self,
     return;
   light = foyer_light_new (attempt->frame);
   done = g_array_new (FALSE, FALSE, sizeof (FoyerPoint));
-  search = (Search) { attempt, light, NULL, done, deadline_us };
+  search = (Search) { attempt, light, NULL, done, deadline_us, FALSE };
   for (guint i = 0; i < G_N_ELEMENTS (neighbourhoods) && !is_late (&search); i++)
     {
       g_autofree guint8 *dark = foyer_light_binarise (light, MAX (side / neighbourhoods[i] / 2, 4), 3);

@@ -28,6 +28,11 @@ typedef struct _FoyerZxing FoyerZxing;
 typedef struct _FoyerZbar  FoyerZbar;
 typedef struct _FoyerOwn   FoyerOwn;
 
+/* foyer_engine_time: Returns: microseconds that this thread has computed. Time
+ * for a picture is counted by it, so that as much is read on a busy machine.
+ */
+gint64 foyer_engine_time (void);
+
 void foyer_attempt_add (const FoyerAttempt *attempt,
                         FoyerScanEngine     engine,
                         FoyerSymbology      symbology,

@@ -152,10 +152,7 @@ compare_rows (gconstpointer a,
 {
   const FoyerFinder *left = a, *right = b;
 
-  /* as a share of the rows that a finder of its size has */
-  float l = (float) left->rows / (left->module + 2), r = (float) right->rows / (right->module + 2);
-
-  return (l < r) - (l > r);
+  return (left->rows < right->rows) - (left->rows > right->rows);
 }
 
 GArray *
@@ -211,16 +208,111 @@ judge_triple (const FoyerFinder *a,
   float sine, mean = (a->module + b->module + c->module) / 3;
   float modules = (ab + ac) / 2 / mean;
 
-  if (ab < 1 || ac < 1 || most > least * 2.4f || MAX (ab, ac) > MIN (ab, ac) * 2.6f)
+  if (ab < 1 || ac < 1 || most > least * 4.2f || MAX (ab, ac) > MIN (ab, ac) * 3)
     return FALSE;
   sine = fabsf (cross) / (ab * ac);
-  if (sine < 0.45f || modules < 9 || modules > 250)
+  if (sine < 0.4f || modules < 9 || modules > 250)
     return FALSE;
   triple->at[0] = *a;
   triple->at[1] = cross > 0 ? *b : *c;
   triple->at[2] = cross > 0 ? *c : *b;
   triple->doubt = (most / least - 1) + (MAX (ab, ac) / MIN (ab, ac) - 1) + fabsf (dot) / (ab * ac) * 1.5f + modules / 200;
   return TRUE;
+}
+
+/* The square around a finder that lies along @right, as its sides run. */
+static gboolean
+find_sides (const guint8      *dark,
+            int                width,
+            int                height,
+            const FoyerFinder *finder,
+            FoyerPoint         right,
+            FoyerPoint         sides[2])
+{
+  FoyerPoint down = { -right.y, right.x };
+  FoyerPoint ring[4];
+
+  if (!foyer_qr_finder_corners (dark, width, height, finder, right, down, ring))
+    return FALSE;
+  for (guint i = 0; i < 2; i++)
+    {
+      /* the two sides that run right, and the two that run down */
+      FoyerPoint a = ring[i == 0 ? 1 : 3], b = ring[0], c = ring[2], d = ring[i == 0 ? 3 : 1];
+
+      sides[i].x = (a.x - b.x + c.x - d.x) / 14;
+      sides[i].y = (a.y - b.y + c.y - d.y) / 14;
+    }
+  return TRUE;
+}
+
+static FoyerFinder
+virtual_finder (const FoyerFinder *from,
+                FoyerPoint         step,
+                float              modules)
+{
+  return (FoyerFinder) { from->x + step.x * modules, from->y + step.y * modules, from->module, 0 };
+}
+
+static void
+add_triple (GArray     *triples,
+            FoyerFinder corner,
+            FoyerFinder b,
+            FoyerFinder c)
+{
+  FoyerFinderTriple triple;
+
+  if (judge_triple (&corner, &b, &c, &triple))
+    g_array_append_val (triples, triple);
+}
+
+/* Two finders on one side of a code, and where the third must then be: below
+ * or above either of them.
+ */
+static void
+complete_pair (const guint8      *dark,
+               int                width,
+               int                height,
+               const FoyerFinder *p,
+               const FoyerFinder *q,
+               GArray            *triples)
+{
+  FoyerPoint along = { q->x - p->x, q->y - p->y };
+  FoyerPoint at_p[2], at_q[2], down;
+  float      length = hypotf (along.x, along.y), side, cross, modules;
+
+  if (length < 1 || !find_sides (dark, width, height, p, along, at_p) || !find_sides (dark, width, height, q, along, at_q))
+    return;
+  side = hypotf (at_p[0].x + at_q[0].x, at_p[0].y + at_q[0].y) / 2;
+  cross = fabsf (at_p[0].x * along.y - at_p[0].y * along.x) / (MAX (side, 0.1f) * length);
+  modules = length / MAX (side, 0.1f);
+  if (cross > 0.3f || modules < 12 || modules > 175)
+    return;
+  down = (FoyerPoint) { (at_p[1].x + at_q[1].x) / 2, (at_p[1].y + at_q[1].y) / 2 };
+  for (int sign = -1; sign <= 1; sign += 2)
+    {
+      add_triple (triples, *p, *q, virtual_finder (p, down, (float) sign * modules));
+      add_triple (triples, *q, *p, virtual_finder (q, down, (float) sign * modules));
+    }
+}
+
+GArray *
+foyer_qr_finder_complete (const GArray *finders,
+                          const guint8 *dark,
+                          int           width,
+                          int           height,
+                          guint         most)
+{
+  GArray            *triples = g_array_new (FALSE, FALSE, sizeof (FoyerFinderTriple));
+  const FoyerFinder *all = (const FoyerFinder *) (const void *) finders->data;
+  guint              n = MIN (finders->len, 5);
+
+  for (guint a = 0; a < n; a++)
+    for (guint b = a + 1; b < n; b++)
+      if (MAX (all[a].module, all[b].module) < 1.6f * MIN (all[a].module, all[b].module))
+        complete_pair (dark, width, height, &all[a], &all[b], triples);
+  if (triples->len > most)
+    g_array_set_size (triples, most);
+  return triples;
 }
 
 static int

@@ -42,6 +42,10 @@ GArray *foyer_qr_finder_search (const guint8 *dark, int width, int height);
 /** foyer_qr_finder_combine: Returns: (transfer full) (element-type FoyerFinderTriple): the likely ones, likeliest first */
 GArray *foyer_qr_finder_combine (const GArray *finders, guint most);
 
+/** foyer_qr_finder_complete: Returns: (transfer full) (element-type FoyerFinderTriple): two finders each, and where a third is that
+ * cannot be seen, because a lamp or a thumb is over it */
+GArray *foyer_qr_finder_complete (const GArray *finders, const guint8 *dark, int width, int height, guint most);
+
 /** foyer_qr_finder_corners: Finds the outer corners of a finder, in the directions of (-1,-1), (1,-1), (1,1), (-1,1) of a code whose sides
  * run along @right and @down. Returns: whether it has clear edges */
 gboolean foyer_qr_finder_corners (const guint8      *dark,

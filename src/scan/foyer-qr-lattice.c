@@ -4,10 +4,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "foyer-engine.h"
 #include "foyer-qr-grid.h"
 
 /* Modules that are sampled to judge a lattice: of a larger code, only some. */
-#define JUDGED 1400
+#define JUDGED 800
 /* White modules around the code that are sampled along. */
 #define MARGIN 2
 /* How much of a module is averaged. */
@@ -19,7 +20,16 @@
 typedef struct
 {
   float a, b, c, d, e, f, g, h;
+  float area; /* of the unit square, were it seen from the front */
 } Warp;
+
+/* A point of the picture, and how large modules are there. */
+typedef struct
+{
+  float x;
+  float y;
+  float module;
+} Place;
 
 /* The brightness of every module and of those around the code. */
 typedef struct
@@ -86,10 +96,11 @@ get_warp (const FoyerQrLattice *self)
   warp.d = p[1].y - p[0].y + warp.g * p[1].y;
   warp.e = p[3].y - p[0].y + warp.h * p[3].y;
   warp.f = p[0].y;
+  warp.area = warp.a * (warp.e - warp.f * warp.h) - warp.b * (warp.d - warp.f * warp.g) + warp.c * (warp.d * warp.h - warp.e * warp.g);
   return warp;
 }
 
-static FoyerPoint
+static Place
 place (const FoyerQrLattice *self,
        const Warp           *warp,
        float                 u,
@@ -98,14 +109,18 @@ place (const FoyerQrLattice *self,
   const float *bend = self->bend;
   float        depth = warp->g * u + warp->h * v + 1;
   float        bulge_u = 4 * u * (1 - u), bulge_v = 4 * v * (1 - v);
-  FoyerPoint   point;
+  Place        point;
 
   if (fabsf (depth) < 1e-4f)
     depth = 1e-4f;
   point.x = (warp->a * u + warp->b * v + warp->c) / depth;
   point.y = (warp->d * u + warp->e * v + warp->f) / depth;
-  point.x += bend[0] * bulge_u + bend[1] * bulge_v + bend[2] * bulge_u * (2 * v - 1) + bend[3] * bulge_v * (2 * u - 1);
-  point.y += bend[4] * bulge_u + bend[5] * bulge_v + bend[6] * bulge_u * (2 * v - 1) + bend[7] * bulge_v * (2 * u - 1);
+  point.module = sqrtf (fabsf (warp->area / (depth * depth * depth))) / (float) self->size;
+  point.module = CLAMP (point.module, self->module / 4, self->module * 4);
+  point.x += bend[0] * bulge_u + bend[1] * bulge_v + bend[2] * bulge_u * (2 * v - 1) + bend[3] * bulge_v * (2 * u - 1) +
+             bend[8] * bulge_u * (2 * u - 1) + bend[9] * bulge_v * (2 * v - 1);
+  point.y += bend[4] * bulge_u + bend[5] * bulge_v + bend[6] * bulge_u * (2 * v - 1) + bend[7] * bulge_v * (2 * u - 1) +
+             bend[10] * bulge_u * (2 * u - 1) + bend[11] * bulge_v * (2 * v - 1);
   return point;
 }
 
@@ -116,13 +131,13 @@ darkness (const FoyerQrLattice *self,
           int                   x,
           int                   y)
 {
-  FoyerPoint at = place (self, warp, ((float) x + 0.5f) / (float) self->size, ((float) y + 0.5f) / (float) self->size);
-  float      mean, spread, value;
+  Place at = place (self, warp, ((float) x + 0.5f) / (float) self->size, ((float) y + 0.5f) / (float) self->size);
+  float mean, spread, value;
 
   if (!(at.x >= 0 && at.y >= 0 && at.x < (float) self->light->width && at.y < (float) self->light->height))
     return 0;
-  spread = foyer_light_spread (self->light, at.x, at.y, AROUND * self->module, &mean);
-  value = foyer_light_mean (self->light, at.x, at.y, HEART * self->module);
+  spread = foyer_light_spread (self->light, at.x, at.y, AROUND * at.module, &mean);
+  value = foyer_light_mean (self->light, at.x, at.y, HEART * at.module);
   return CLAMP ((mean - value) / MAX (spread, 4), -1, 1);
 }
 
@@ -305,11 +320,11 @@ foyer_qr_lattice_settle (FoyerQrLattice *self)
 void
 foyer_qr_lattice_bend (FoyerQrLattice *self)
 {
-  static const float steps[] = { 1.2f, 0.6f, 0.3f, 0.15f };
+  static const float steps[] = { 1.6f, 0.8f, 0.4f, 0.2f, 0.1f };
   float              best = judge (self);
 
   for (guint s = 0; s < G_N_ELEMENTS (steps); s++)
-    for (guint round = 0; round < 3; round++)
+    for (guint round = 0; round < 4; round++)
       {
         gboolean better = FALSE;
 
@@ -336,14 +351,14 @@ take_samples (const FoyerQrLattice *self,
   for (int y = 0; y < samples->side; y++)
     for (int x = 0; x < samples->side; x++)
       {
-        float      u = ((float) (x - MARGIN) + 0.5f) / (float) self->size, v = ((float) (y - MARGIN) + 0.5f) / (float) self->size;
-        FoyerPoint at = place (self, &warp, u, v);
+        float u = ((float) (x - MARGIN) + 0.5f) / (float) self->size, v = ((float) (y - MARGIN) + 0.5f) / (float) self->size;
+        Place at = place (self, &warp, u, v);
 
         if (!isfinite (at.x) || !isfinite (at.y))
-          at = (FoyerPoint) { 0, 0 };
+          at.x = at.y = 0;
         at.x = CLAMP (at.x, 0, (float) self->light->width);
         at.y = CLAMP (at.y, 0, (float) self->light->height);
-        samples->value[y * samples->side + x] = foyer_light_mean (self->light, at.x, at.y, HEART * self->module);
+        samples->value[y * samples->side + x] = foyer_light_mean (self->light, at.x, at.y, HEART * at.module);
       }
 }
 
@@ -432,7 +447,7 @@ decode_mirrored (const FoyerQrLattice *self,
 /**
  * foyer_qr_lattice_read:
  * @self: a lattice
- * @deadline_us: monotonic time after which no further way is tried
+ * @deadline_us: foyer_engine_time() after which no further way is tried
  * @length: (out): bytes
  *
  * Reads the code, with several ways to tell dark from light.
@@ -460,7 +475,7 @@ foyer_qr_lattice_read (const FoyerQrLattice *self,
   modules = g_new (float, (gsize) self->size * self->size);
   for (guint b = 0; b < G_N_ELEMENTS (blurs) && data == NULL; b++)
     {
-      if (b > 0 && g_get_monotonic_time () > deadline_us)
+      if (b > 0 && foyer_engine_time () > deadline_us)
         break;
       sharpen (&samples, blurs[b][0], blurs[b][1], value);
       for (guint w = 0; w < G_N_ELEMENTS (ways) && data == NULL; w++)

@@ -9,10 +9,10 @@ G_BEGIN_DECLS
  * FOYER_QR_BENDS:
  *
  * By how many numbers a lattice may be bent: for each of the two directions
- * of the picture, how far the middles of the sides bulge, and how the bulge
- * changes across.
+ * of the picture, how far the middles of the sides bulge, how the bulge
+ * changes across, and how much closer together the modules are at the sides.
  */
-#define FOYER_QR_BENDS 8
+#define FOYER_QR_BENDS 12
 
 /**
  * FoyerQrLattice:

@@ -557,6 +557,34 @@ degraded_new_pose (double module,
   return finish (&story);
 }
 
+FoyerFrame *
+degraded_noise (guint number)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (20270101 + number);
+  const int width = 320, height = 240;
+  guint8   *data = g_malloc (width * height);
+  int       cell_x = g_rand_int_range (rand, 1, 9), cell_y = number % 3 == 2 ? g_rand_int_range (rand, 30, 240) : g_rand_int_range (rand, 1, 9);
+  guint32   salt = g_rand_int (rand), grain = g_rand_int (rand);
+  int       noise = g_rand_int_range (rand, 1, 120);
+  gboolean  two_shades = number % 2 == 0;
+
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      {
+        guint32 hash = ((guint32) (x / cell_x) * 2654435761u) ^ ((guint32) (y / cell_y) * 2246822519u) ^ salt;
+        int     value;
+
+        hash ^= hash >> 15;
+        hash *= 2246822519u;
+        hash ^= hash >> 13;
+        value = two_shades ? (hash & 1 ? 40 : 215) : (int) (hash & 255);
+        grain = grain * 1664525u + 1013904223u;
+        value += (int) ((grain >> 8) % (guint) noise) - noise / 2;
+        data[y * width + x] = (guint8) CLAMP (value, 0, 255);
+      }
+  return foyer_frame_new_take (data, width, height, 0);
+}
+
 void
 degraded_free (Degraded *self)
 {

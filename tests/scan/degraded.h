@@ -28,6 +28,10 @@ Degraded *degraded_new (guint kind, guint number);
 /** degraded_new_pose: Returns: (transfer full): one of our own tickets in a steady hand, at @module pixels a module */
 Degraded *degraded_new_pose (double module, guint number);
 
+/** degraded_noise: Returns: (transfer full): the @number-th of endless pictures without a code: noise as fine as pixels and as
+ * coarse as modules, stripes as wide as bars, and both on top of each other */
+FoyerFrame *degraded_noise (guint number);
+
 void degraded_free (Degraded *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Degraded, degraded_free)
