@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "foyer-error.h"
+#include "foyer-plan-edit.h"
 #include "foyer-random.h"
 #include "foyer-seat-block.h"
 #include "foyer-seat-index.h"
@@ -375,6 +376,75 @@ test_choice_holds_for_any_house (void)
     }
 }
 
+static GArray *
+seats_from_to (guint first, guint last)
+{
+  GArray *seats = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = first; i <= last; i++)
+    g_array_append_val (seats, i);
+  return seats;
+}
+
+static void
+test_copy (void)
+{
+  g_autoptr (FoyerSeatingPlan) plan = plan_with_block (3, 4, 30);
+  g_autoptr (FoyerSeatingPlan) copy = NULL;
+  FoyerPlanArea   *stage = foyer_plan_area_new (FOYER_PLAN_SHAPE_POLYGON);
+  FoyerPlanPoint   corners[3] = { { 0, 0 }, { 5, 0 }, { 5, 7 } };
+  g_autofree char *before = NULL;
+  g_autofree char *of_copy = NULL;
+
+  g_array_append_vals (stage->points, corners, 3);
+  g_set_str (&stage->text, "Stage");
+  g_ptr_array_add (((FoyerPlanZone *) plan->zones->pdata[0])->areas, stage);
+  before = foyer_seating_plan_print (plan);
+  copy = foyer_seating_plan_copy (plan);
+  g_clear_pointer (&plan, foyer_seating_plan_free);
+  of_copy = foyer_seating_plan_print (copy);
+  g_assert_cmpstr (before, ==, of_copy);
+}
+
+static void
+test_edits (void)
+{
+  g_autoptr (FoyerSeatingPlan) plan = plan_with_block (3, 4, 0);
+  g_autoptr (FoyerSeatIndex) index = foyer_seat_index_new (plan);
+  g_autoptr (GArray) one_and_a_half = seats_from_to (4, 9); /* row 2, and half of row 3 */
+  g_autoptr (GArray) row = seats_from_to (5, 6);
+  guint                balcony = foyer_seating_plan_add_category (plan, "Balcony", "");
+  const FoyerPlanZone *zone = plan->zones->pdata[0];
+
+  foyer_plan_edit_set_category (plan, index, one_and_a_half, balcony);
+  g_assert_cmpuint (foyer_seating_plan_count_seats (plan, balcony), ==, 6);
+  foyer_plan_edit_move (plan, index, one_and_a_half, 7, -2);
+  g_assert_cmpfloat (((FoyerPlanRow *) zone->rows->pdata[1])->at.x, ==, 7);
+  g_assert_cmpfloat (((FoyerPlanRow *) zone->rows->pdata[2])->at.x, ==, 0);
+  g_assert_cmpfloat (g_array_index (((FoyerPlanRow *) zone->rows->pdata[2])->seats, FoyerPlanSeat, 1).at.x, ==, 25 + 7);
+  g_assert_null (foyer_plan_edit_row_of (plan, index, one_and_a_half));
+  g_assert_true (foyer_plan_edit_row_of (plan, index, row) == zone->rows->pdata[1]);
+
+  foyer_plan_edit_number_row (zone->rows->pdata[1], 2, 2, TRUE);
+  g_assert_cmpstr (foyer_seat_index_get (index, 4)->seat->number, ==, "8");
+  g_assert_cmpstr (foyer_seat_index_get (index, 4)->seat->guid, ==, "Stalls-2-1");
+
+  foyer_plan_edit_remove_category (plan, 0);
+  g_assert_cmpuint (foyer_seat_index_get (index, 0)->seat->category, ==, FOYER_PLAN_NO_CATEGORY);
+  g_assert_cmpuint (foyer_seat_index_get (index, 4)->seat->category, ==, 0);
+
+  foyer_plan_edit_remove (plan, index, one_and_a_half);
+  g_assert_cmpuint (zone->rows->len, ==, 2);
+  g_assert_cmpuint (foyer_seating_plan_count_seats (plan, FOYER_PLAN_NO_CATEGORY), ==, 6);
+  {
+    g_autoptr (FoyerSeatIndex) after = foyer_seat_index_new (plan);
+    g_autoptr (GArray) rest = seats_from_to (0, 5);
+
+    foyer_plan_edit_remove (plan, after, rest);
+    g_assert_cmpuint (plan->zones->len, ==, 0);
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -385,6 +455,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/seating-plan/numbers-run-as-the-house-has-them", test_numbering);
   g_test_add_func ("/seating-plan/a-block-out-of-bounds-adds-nothing", test_bounds);
   g_test_add_func ("/seating-plan/a-table-has-its-seats-around-it", test_table);
+  g_test_add_func ("/seating-plan/a-copy-shares-nothing", test_copy);
+  g_test_add_func ("/seating-plan/chosen-seats-are-edited-and-no-others", test_edits);
   g_test_add_func ("/seating-plan/what-is-printed-reads-the-same", test_round_trip);
   g_test_add_func ("/seating-plan/a-refusal-names-the-place", test_refusals);
   g_test_add_func ("/seating-plan/the-stage-is-found", test_focus);

@@ -110,7 +110,7 @@ ensure_tile (FoyerSeatTiles *self, int column, int line, const graphene_rect_t *
 }
 
 void
-foyer_seat_tiles_snapshot (FoyerSeatTiles *self, GtkSnapshot *snapshot, const graphene_point_t *corner, int width, int height, int scale)
+foyer_seat_tiles_snapshot (FoyerSeatTiles *self, GtkSnapshot *snapshot, const graphene_point_t *corner, int width, int height, double scale)
 {
   int    left = (int) floor (corner->x / TILE), right = (int) floor ((corner->x + width * scale - 1) / TILE);
   int    top = (int) floor (corner->y / TILE), bottom = (int) floor ((corner->y + height * scale - 1) / TILE);
@@ -122,8 +122,8 @@ foyer_seat_tiles_snapshot (FoyerSeatTiles *self, GtkSnapshot *snapshot, const gr
     for (int column = left; column <= right; column++)
       {
         graphene_rect_t piece = GRAPHENE_RECT_INIT ((float) (column * side), (float) (line * side), (float) side, (float) side);
-        graphene_rect_t place = GRAPHENE_RECT_INIT ((column * TILE - corner->x) / scale, (line * TILE - corner->y) / scale, (float) TILE / scale,
-                                                    (float) TILE / scale);
+        graphene_rect_t place = GRAPHENE_RECT_INIT ((float) ((column * TILE - corner->x) / scale), (float) ((line * TILE - corner->y) / scale),
+                                                    (float) (TILE / scale), (float) (TILE / scale));
 
         gtk_snapshot_append_texture (snapshot, ensure_tile (self, column, line, &piece), &place);
       }

@@ -33,10 +33,10 @@ void foyer_seat_tiles_forget_seat (FoyerSeatTiles *self, guint seat);
  * @corner: where the widget's corner lies on the plan, in whole device pixels
  * @width: of the widget
  * @height: of the widget
- * @scale: device pixels to a pixel of the widget
+ * @scale: device pixels to a pixel of the widget; need not be whole
  *
  * Pieces come to stand on whole device pixels: they are copied, never resampled.
  */
-void foyer_seat_tiles_snapshot (FoyerSeatTiles *self, GtkSnapshot *snapshot, const graphene_point_t *corner, int width, int height, int scale);
+void foyer_seat_tiles_snapshot (FoyerSeatTiles *self, GtkSnapshot *snapshot, const graphene_point_t *corner, int width, int height, double scale);
 
 G_END_DECLS

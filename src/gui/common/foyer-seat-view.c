@@ -247,11 +247,9 @@ take_colours (FoyerSeatView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-void
-foyer_seat_view_set_plan (FoyerSeatView *self, FoyerSeatingPlan *plan)
+static void
+take_plan (FoyerSeatView *self, FoyerSeatingPlan *plan)
 {
-  g_return_if_fail (FOYER_IS_SEAT_VIEW (self));
-
   g_clear_pointer (&self->tiles, foyer_seat_tiles_free);
   g_clear_pointer (&self->painter, foyer_seat_painter_free);
   g_clear_pointer (&self->plan, foyer_seating_plan_free);
@@ -267,7 +265,41 @@ foyer_seat_view_set_plan (FoyerSeatView *self, FoyerSeatingPlan *plan)
     }
   else
     self->extents = GRAPHENE_RECT_INIT (0, 0, 1, 1);
+}
+
+void
+foyer_seat_view_set_plan (FoyerSeatView *self, FoyerSeatingPlan *plan)
+{
+  g_return_if_fail (FOYER_IS_SEAT_VIEW (self));
+
+  take_plan (self, plan);
   foyer_seat_view_zoom_to_fit (self);
+}
+
+void
+foyer_seat_view_replace_plan (FoyerSeatView *self, FoyerSeatingPlan *plan)
+{
+  graphene_point_t corner;
+  guint            cursor;
+  gboolean         fits;
+
+  g_return_if_fail (FOYER_IS_SEAT_VIEW (self));
+  g_return_if_fail (plan != NULL);
+
+  corner = corner_on_plan (self);
+  cursor = self->cursor;
+  fits = self->fits;
+  take_plan (self, plan);
+  if (cursor < count_seats (self))
+    self->cursor = cursor;
+  if (fits)
+    {
+      foyer_seat_view_zoom_to_fit (self);
+      return;
+    }
+  configure_adjustments (self);
+  gtk_adjustment_set_value (self->adjustments[0], (corner.x - self->extents.origin.x) * self->zoom);
+  gtk_adjustment_set_value (self->adjustments[1], (corner.y - self->extents.origin.y) * self->zoom);
 }
 
 void
@@ -563,7 +595,7 @@ foyer_seat_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   FoyerSeatView   *self = FOYER_SEAT_VIEW (widget);
   int              width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
-  int              scale = gtk_widget_get_scale_factor (widget);
+  double           scale = gdk_surface_get_scale (gtk_native_get_surface (gtk_widget_get_native (widget)));
   graphene_point_t corner;
 
   if (self->painter == NULL)

@@ -36,6 +36,9 @@ GtkWidget *foyer_seat_view_new (void);
 /** foyer_seat_view_set_plan: Shows @plan as a whole, all seats free. @plan: (transfer full) (nullable): %NULL for nothing */
 void foyer_seat_view_set_plan (FoyerSeatView *self, FoyerSeatingPlan *plan);
 
+/** foyer_seat_view_replace_plan: Shows an edited plan in place of the one that is shown, and stays where one is. @plan: (transfer full) */
+void foyer_seat_view_replace_plan (FoyerSeatView *self, FoyerSeatingPlan *plan);
+
 /** foyer_seat_view_get_index: Returns: (transfer none) (nullable): the seats of the plan that is shown */
 const FoyerSeatIndex *foyer_seat_view_get_index (FoyerSeatView *self);
 
