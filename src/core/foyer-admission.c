@@ -128,7 +128,7 @@ foyer_scan_free (FoyerScan *self)
   if (self == NULL)
     return;
   g_free (self->gate);
-  g_free (self->operator);
+  g_free (self->staff);
   g_free (self->reason);
   g_free (self);
 }

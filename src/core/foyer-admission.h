@@ -112,12 +112,12 @@ FoyerCrowd foyer_crowd (gint64 inside, gint64 capacity);
 /** FoyerScan: one presentation of a code at a gate. Scans are never deleted. */
 typedef struct
 {
-  FoyerId id;
-  FoyerId ticket; /* none when the code is unknown */
-  FoyerId event;
-  FoyerId device;
-  char   *gate;
-  char *operator;         /* who admitted by hand, or "" */
+  FoyerId         id;
+  FoyerId         ticket; /* none when the code is unknown */
+  FoyerId         event;
+  FoyerId         device;
+  char           *gate;
+  char           *staff;  /* who admitted by hand, or "" */
   char           *reason; /* why without the code, or "" */
   FoyerTime       made_at;
   FoyerScanMode   mode;

@@ -114,7 +114,10 @@ open_window (FoyerApplication *self)
 {
   FoyerWindow *window = foyer_window_new (ADW_APPLICATION (self), self->session);
 
-  if (self->page == NULL || !foyer_window_show_page (window, self->page))
+  /* a laptop that was locked to the door comes back there */
+  if (g_settings_get_boolean (foyer_session_get_settings (self->session), "door-locked"))
+    foyer_window_show_page (window, "door");
+  else if (self->page == NULL || !foyer_window_show_page (window, self->page))
     foyer_window_show_page (window, "overview");
   present_window (self, GTK_WINDOW (window));
 }

@@ -44,6 +44,8 @@ struct _FoyerWindow
   GtkListBox             *sections;
   GtkListBox             *footer;
   const Section          *shown;
+  GtkWidget              *unlocked;  /* (nullable): what the window showed before it was locked to a page */
+  guint                   awake;     /* keeps the screen on while it is locked */
   gboolean                picking;   /* the picker is being set, not used */
   gboolean                selecting; /* rows are being selected by us */
 };
@@ -141,7 +143,7 @@ foyer_window_show_page (FoyerWindow *self, const char *name)
 {
   g_return_val_if_fail (FOYER_IS_WINDOW (self), FALSE);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (sections); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (sections) && self->unlocked == NULL; i++)
     if (g_strcmp0 (sections[i].name, name) == 0 && is_offered (self, &sections[i]))
       {
         show_section (self, &sections[i]);
@@ -198,6 +200,71 @@ toggle_fullscreen_action (GtkWidget *widget, const char *name, GVariant *paramet
     gtk_window_unfullscreen (GTK_WINDOW (widget));
   else
     gtk_window_fullscreen (GTK_WINDOW (widget));
+}
+
+/* A volunteer's laptop: the page that is shown is all there is. */
+static void
+set_locked (FoyerWindow *self, gboolean locked)
+{
+  static const char *const actions[] = { "win.show-page", "win.new-event", "win.edit-event", "win.fullscreen" };
+  static const char *const app_actions[] = { "preferences", "about", "quit" };
+  GtkApplication          *application = gtk_window_get_application (GTK_WINDOW (self));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), actions[i], !locked);
+  for (gsize i = 0; i < G_N_ELEMENTS (app_actions) && application != NULL; i++)
+    {
+      GAction *action = g_action_map_lookup_action (G_ACTION_MAP (application), app_actions[i]);
+
+      if (G_IS_SIMPLE_ACTION (action))
+        g_simple_action_set_enabled (G_SIMPLE_ACTION (action), !locked);
+    }
+  if (locked && application != NULL)
+    self->awake = gtk_application_inhibit (application, GTK_WINDOW (self), GTK_APPLICATION_INHIBIT_IDLE | GTK_APPLICATION_INHIBIT_SUSPEND, _ ("Guests are let in"));
+  else if (self->awake != 0 && application != NULL)
+    {
+      gtk_application_uninhibit (application, self->awake);
+      self->awake = 0;
+    }
+}
+
+static void
+lock_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FoyerWindow       *self = FOYER_WINDOW (widget);
+  AdwNavigationPage *page = adw_navigation_split_view_get_content (self->split);
+  g_autoptr (GtkWidget) kept = NULL;
+
+  if (self->unlocked != NULL || page == NULL)
+    return;
+  kept = g_object_ref (GTK_WIDGET (page));
+  self->unlocked = g_object_ref (adw_application_window_get_content (ADW_APPLICATION_WINDOW (self)));
+  adw_navigation_split_view_set_content (self->split, NULL);
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), kept);
+  set_locked (self, TRUE);
+  gtk_window_fullscreen (GTK_WINDOW (self));
+}
+
+static void
+unlock_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FoyerWindow *self = FOYER_WINDOW (widget);
+  g_autoptr (GtkWidget) page = NULL;
+  g_autoptr (GtkWidget) content = g_steal_pointer (&self->unlocked);
+
+  if (content == NULL)
+    return;
+  page = g_object_ref (adw_application_window_get_content (ADW_APPLICATION_WINDOW (self)));
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), content);
+  adw_navigation_split_view_set_content (self->split, ADW_NAVIGATION_PAGE (page));
+  set_locked (self, FALSE);
+  gtk_window_unfullscreen (GTK_WINDOW (self));
+}
+
+static gboolean
+foyer_window_close_request (GtkWindow *window)
+{
+  return FOYER_WINDOW (window)->unlocked != NULL || GTK_WINDOW_CLASS (foyer_window_parent_class)->close_request (window);
 }
 
 static void
@@ -344,6 +411,7 @@ foyer_window_dispose (GObject *object)
   FoyerWindow *self = FOYER_WINDOW (object);
 
   self->shown = NULL;
+  g_clear_object (&self->unlocked);
   gtk_widget_dispose_template (GTK_WIDGET (self), FOYER_TYPE_WINDOW);
   for (gsize i = 0; i < G_N_ELEMENTS (sections); i++)
     g_clear_object (&self->pages[i]);
@@ -360,6 +428,7 @@ foyer_window_class_init (FoyerWindowClass *klass)
   object_class->constructed = foyer_window_constructed;
   object_class->set_property = foyer_window_set_property;
   object_class->dispose = foyer_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = foyer_window_close_request;
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, FOYER_TYPE_SESSION,
                                                   G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -374,6 +443,8 @@ foyer_window_class_init (FoyerWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.new-event", NULL, new_event_action);
   gtk_widget_class_install_action (widget_class, "win.edit-event", "s", edit_event_action);
   gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, toggle_fullscreen_action);
+  gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_action);
+  gtk_widget_class_install_action (widget_class, "win.unlock", NULL, unlock_action);
 }
 
 static void

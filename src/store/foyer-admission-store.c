@@ -330,8 +330,8 @@ record (FoyerConnection *connection, const Case *self, FoyerAdmission *admission
   foyer_change_set_text (change, "verdict", foyer_verdict_nick (admission->verdict));
   foyer_change_set_text (change, "gate", request->gate);
   foyer_change_set_text (change, "method", foyer_scan_method_nick (request->method));
-  if (request->operator!= NULL && * request->operator!= '\0')
-    foyer_change_set_text (change, "operator", request->operator);
+  if (request->staff != NULL && *request->staff != '\0')
+    foyer_change_set_text (change, "operator", request->staff);
   if (request->reason != NULL && *request->reason != '\0')
     foyer_change_set_text (change, "reason", request->reason);
   change->made_at = request->now;

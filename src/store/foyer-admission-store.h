@@ -56,10 +56,10 @@ typedef struct
   const char     *gate;
   FoyerScanMode   mode;
   FoyerScanMethod method;
-  const char *operator; /* (nullable): who admits by hand */
-  const char *reason;   /* (nullable): why without the code */
-  FoyerTime   now;      /* the door's time; 0: the wall clock's */
-  GPtrArray  *secrets;  /* (nullable) (element-type FoyerSigningKey): keys of the keyring, see foyer_key_store_prove() */
+  const char     *staff;   /* (nullable): who admits by hand */
+  const char     *reason;  /* (nullable): why without the code */
+  FoyerTime       now;     /* the door's time; 0: the wall clock's */
+  GPtrArray      *secrets; /* (nullable) (element-type FoyerSigningKey): keys of the keyring, see foyer_key_store_prove() */
 } FoyerAdmissionRequest;
 
 /**

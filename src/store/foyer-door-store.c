@@ -158,7 +158,7 @@ foyer_scan_row_free (FoyerScanRow *self)
   if (self == NULL)
     return;
   g_free (self->scan.gate);
-  g_free (self->scan.operator);
+  g_free (self->scan.staff);
   g_free (self->scan.reason);
   g_free (self->holder);
   g_free (self->category);
@@ -197,7 +197,7 @@ foyer_door_store_recent (FoyerConnection *connection, const FoyerId *event, guin
       row->holder = foyer_rows_dup_text (rows, 9);
       row->category = foyer_rows_dup_text (rows, 10);
       row->scan.method = foyer_scan_method_from_nick (foyer_rows_text (rows, 11));
-      row->scan.operator= foyer_rows_dup_text (rows, 12);
+      row->scan.staff = foyer_rows_dup_text (rows, 12);
       row->scan.reason = foyer_rows_dup_text (rows, 13);
       g_ptr_array_add (list, row);
     }

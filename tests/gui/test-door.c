@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "gui-fixture.h"
+#include "door-fixture.h"
 
-#include "door/foyer-answer.h"
 #include "door/foyer-door-page.h"
 #include "door/foyer-door-sound.h"
-#include "door/foyer-scan-request.h"
 #include "door/foyer-viewfinder.h"
 #include "door/foyer-viewfinder-picture.h"
 #include "foyer-config.h"
@@ -15,37 +13,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-/* The page, and an order of two tickets: Stalls for Anna Berg, who has a note,
- * and for Noël O’Hara. */
-typedef struct
-{
-  GuiFixture   base;
-  FoyerPage   *page;
-  FoyerAnswer *answer;
-  FoyerOrder  *order;
-} Door;
-
-static GtkWidget *
-find (Door *door, GType type, const char *name)
-{
-  GtkWidget *widget = gui_fixture_find (GTK_WIDGET (door->page), type, name);
-
-  g_assert_nonnull (widget);
-  return widget;
-}
-
-static const FoyerTicket *
-get_ticket (Door *door, guint index)
-{
-  return ((FoyerOrderTicket *) door->order->tickets->pdata[index])->ticket;
-}
-
-static const char *
-get_code (Door *door, guint index)
-{
-  return get_ticket (door, index)->secret;
-}
-
 static void
 test_seat_text (void)
 {
@@ -55,182 +22,32 @@ test_seat_text (void)
   g_assert_cmpstr (foyer_seat_after_category ("", ""), ==, "");
 }
 
-static gpointer
-sell_order (FoyerConnection *connection, gpointer order, GError **error)
-{
-  return GINT_TO_POINTER (foyer_sale_store_sell (connection, order, error));
-}
-
-static FoyerOrder *
-sell (Door *door, FoyerPaymentMethod method, const char *const names[])
-{
-  FoyerOrder *order = foyer_order_new ();
-  GError     *error = NULL;
-
-  order->event = door->base.store.event;
-  for (gsize i = 0; names[i] != NULL; i++)
-    {
-      FoyerAttendee *attendee = foyer_attendee_new ();
-      FoyerTicket   *ticket = foyer_order_add (order, foyer_ticket_new (), attendee);
-
-      g_set_str (&attendee->name, names[i]);
-      g_set_str (&attendee->note, i == 0 ? "Brings a wheelchair" : "");
-      ticket->category = door->base.store.stalls;
-      ticket->price = 2400;
-    }
-  g_ptr_array_add (order->payments, foyer_payment_new (method, order->tickets->len * 2400));
-  foyer_store_write (door->base.store.store, sell_order, order, &error);
-  g_assert_no_error (error);
-  return order;
-}
-
-static void
-set_up (Door *door, gconstpointer data)
-{
-  static const char *const names[] = { "Anna Berg", "Noël O’Hara", NULL };
-  g_autoptr (GSettings) settings = g_settings_new (FOYER_APP_ID);
-  gboolean narrow = g_strcmp0 (data, "narrow") == 0;
-
-  g_settings_set_int (settings, "window-width", narrow ? 360 : 1100);
-  g_settings_set_int (settings, "window-height", narrow ? 720 : 760);
-  gui_fixture_set_up (&door->base, NULL);
-  g_settings_reset (door->base.settings, "camera-device");
-  g_settings_set_string (door->base.settings, "door-gate", "Gate North");
-  g_settings_set_string (door->base.settings, "scan-sound", "off");
-  door->order = sell (door, FOYER_PAYMENT_CASH, names);
-  door->page = gui_fixture_show_page (&door->base, "door");
-  g_assert_nonnull (gui_fixture_wait_for_widget (&door->base, GTK_TYPE_SEARCH_ENTRY, "entry"));
-  door->answer = FOYER_ANSWER (gtk_widget_get_template_child (GTK_WIDGET (door->page), FOYER_TYPE_DOOR_PAGE, "answer"));
-}
-
-static void
-tear_down (Door *door, gconstpointer data)
-{
-  g_clear_pointer (&door->order, foyer_order_free);
-  gui_fixture_tear_down (&door->base, NULL);
-}
-
-static gboolean
-draw (GuiFixture *fixture, gpointer node)
-{
-  GtkWidget *window = GTK_WIDGET (fixture->window);
-  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (window);
-  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
-
-  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (window), gtk_widget_get_height (window));
-  *(GskRenderNode **) node = gtk_snapshot_to_node (snapshot);
-  return *(GskRenderNode **) node != NULL;
-}
-
-/* With FOYER_PICTURES in the environment each answer is also kept as a picture. */
-static void
-keep_picture (Door *door, const char *name)
-{
-  const char *folder = g_getenv ("FOYER_PICTURES");
-  g_autoptr (GskRenderNode) node = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
-  g_autofree char *file = NULL;
-
-  if (folder == NULL)
-    return;
-  gui_fixture_pause (&door->base, 300);
-  g_assert_true (gui_fixture_wait_until (&door->base, draw, &node));
-  file = g_strdup_printf ("%s/%s.png", folder, name);
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (door->base.window)), node, NULL);
-  g_assert_true (gdk_texture_save_to_png (texture, file));
-}
-
-static gboolean
-shows_word (GuiFixture *fixture, gpointer word)
-{
-  GtkWidget *answer = gui_fixture_find (GTK_WIDGET (fixture->window), FOYER_TYPE_ANSWER, NULL);
-  GtkWidget *label = answer != NULL ? gui_fixture_find (answer, GTK_TYPE_LABEL, "word") : NULL;
-
-  return label != NULL && g_str_equal (gtk_label_get_label (GTK_LABEL (label)), word);
-}
-
-static void
-expect_answer (Door *door, const char *word, FoyerAnswerKind kind)
-{
-  static const char *const styles[] = { "verdict-yes", "verdict-no", "verdict-wait", "verdict-info" };
-
-  if (!gui_fixture_wait_until (&door->base, shows_word, (gpointer) word))
-    g_error ("The door did not say “%s”", word);
-  g_assert_cmpint (foyer_answer_get_kind (door->answer), ==, kind);
-  for (gsize i = 0; i < G_N_ELEMENTS (styles); i++)
-    g_assert_cmpint (gtk_widget_has_css_class (GTK_WIDGET (door->answer), styles[i]), ==, i == kind);
-}
-
-static void
-expect_text (Door *door, const char *text)
-{
-  if (!gui_fixture_wait_for_text (&door->base, GTK_WIDGET (door->answer), text))
-    g_error ("The answer does not say “%s” but “%s”", text,
-             gtk_label_get_label (GTK_LABEL (find (door, GTK_TYPE_LABEL, "reason"))));
-}
-
-static void
-type_code (Door *door, const char *code)
-{
-  GtkWidget *entry = find (door, GTK_TYPE_SEARCH_ENTRY, "entry");
-
-  foyer_answer_clear (door->answer);
-  gtk_widget_grab_focus (entry);
-  gtk_editable_set_text (GTK_EDITABLE (entry), code);
-  g_signal_emit_by_name (entry, "activate");
-}
-
-static void
-set_mode (Door *door, const char *mode)
-{
-  adw_toggle_group_set_active_name (ADW_TOGGLE_GROUP (find (door, ADW_TYPE_TOGGLE_GROUP, "mode")), mode);
-}
-
-static FoyerDoorState *
-read_state (Door *door)
-{
-  GError         *error = NULL;
-  FoyerDoorState *state = foyer_store_read (door->base.store.store, foyer_door_state_read, &door->base.store.event, NULL, &error);
-
-  g_assert_no_error (error);
-  return state;
-}
-
-static void
-expect_inside (Door *door, int inside, guint scans)
-{
-  g_autoptr (FoyerDoorState) state = read_state (door);
-
-  g_assert_cmpint (state->count.inside, ==, inside);
-  g_assert_cmpuint (state->recent->len, ==, scans);
-}
-
 static void
 test_typed_code (Door *door, gconstpointer data)
 {
-  type_code (door, get_code (door, 0));
-  expect_answer (door, "Welcome", FOYER_ANSWER_YES);
-  expect_text (door, "Anna Berg");
-  expect_text (door, "Stalls");
-  expect_text (door, "1 of 2 in order");
-  expect_text (door, "Brings a wheelchair");
-  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find (door, GTK_TYPE_SEARCH_ENTRY, "entry"))), ==, "");
-  g_assert_true (gui_fixture_wait_for_text (&door->base, find (door, GTK_TYPE_LIST_BOX, "scans"), "Anna Berg"));
+  door_type_code (door, door_get_code (door, 0));
+  door_expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+  door_expect_text (door, "Anna Berg");
+  door_expect_text (door, "Stalls");
+  door_expect_text (door, "1 of 2 in order");
+  door_expect_text (door, "Brings a wheelchair");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (door_find (door, GTK_TYPE_SEARCH_ENTRY, "entry"))), ==, "");
+  g_assert_true (gui_fixture_wait_for_text (&door->base, door_find (door, GTK_TYPE_LIST_BOX, "scans"), "Anna Berg"));
   g_assert_true (gui_fixture_wait_for_text (&door->base, GTK_WIDGET (door->page), "inside of 2 expected"));
-  expect_inside (door, 1, 1);
-  keep_picture (door, "yes");
+  door_expect_inside (door, 1, 1);
+  door_keep_picture (door, "yes");
 }
 
 static void
 test_second_time (Door *door, gconstpointer data)
 {
-  type_code (door, get_code (door, 0));
-  expect_answer (door, "Welcome", FOYER_ANSWER_YES);
-  type_code (door, get_code (door, 0));
-  expect_answer (door, "Already In", FOYER_ANSWER_WAIT);
-  expect_text (door, "at Gate North by this laptop, just now");
-  keep_picture (door, "just-scanned");
-  expect_inside (door, 1, 2);
+  door_type_code (door, door_get_code (door, 0));
+  door_expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+  door_type_code (door, door_get_code (door, 0));
+  door_expect_answer (door, "Already In", FOYER_ANSWER_WAIT);
+  door_expect_text (door, "at Gate North by this laptop, just now");
+  door_keep_picture (door, "just-scanned");
+  door_expect_inside (door, 1, 2);
 }
 
 /* An admission of another door laptop, ten minutes ago, as the feed brings it. */
@@ -255,54 +72,54 @@ admit_elsewhere (Door *door, const FoyerTicket *ticket)
 static void
 test_admitted_elsewhere (Door *door, gconstpointer data)
 {
-  admit_elsewhere (door, get_ticket (door, 0));
-  type_code (door, get_code (door, 0));
-  expect_answer (door, "Already In", FOYER_ANSWER_NO);
-  expect_text (door, "at Gate South by another laptop, 10 min ago");
-  keep_picture (door, "no");
+  admit_elsewhere (door, door_get_ticket (door, 0));
+  door_type_code (door, door_get_code (door, 0));
+  door_expect_answer (door, "Already In", FOYER_ANSWER_NO);
+  door_expect_text (door, "at Gate South by another laptop, 10 min ago");
+  door_keep_picture (door, "no");
 }
 
 static void
 test_unknown_code (Door *door, gconstpointer data)
 {
-  type_code (door, "NO-SUCH-TICKET");
-  expect_answer (door, "Unknown Ticket", FOYER_ANSWER_NO);
-  keep_picture (door, "unknown");
-  expect_inside (door, 0, 1);
+  door_type_code (door, "NO-SUCH-TICKET");
+  door_expect_answer (door, "Unknown Ticket", FOYER_ANSWER_NO);
+  door_keep_picture (door, "unknown");
+  door_expect_inside (door, 0, 1);
 }
 
 static void
 test_exit (Door *door, gconstpointer data)
 {
-  type_code (door, get_code (door, 0));
-  expect_answer (door, "Welcome", FOYER_ANSWER_YES);
-  set_mode (door, "exit");
+  door_type_code (door, door_get_code (door, 0));
+  door_expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+  door_set_mode (door, "exit");
   g_assert_true (foyer_answer_is_idle (door->answer));
-  keep_picture (door, "exit-ready");
-  type_code (door, get_code (door, 0));
-  expect_answer (door, "Goodbye", FOYER_ANSWER_YES);
-  expect_inside (door, 0, 2);
-  type_code (door, get_code (door, 1));
-  expect_answer (door, "Was Not Inside", FOYER_ANSWER_WAIT);
+  door_keep_picture (door, "exit-ready");
+  door_type_code (door, door_get_code (door, 0));
+  door_expect_answer (door, "Goodbye", FOYER_ANSWER_YES);
+  door_expect_inside (door, 0, 2);
+  door_type_code (door, door_get_code (door, 1));
+  door_expect_answer (door, "Was Not Inside", FOYER_ANSWER_WAIT);
 }
 
 static void
 test_look_up (Door *door, gconstpointer data)
 {
-  set_mode (door, "info");
-  type_code (door, get_code (door, 0));
-  expect_answer (door, "Good Ticket", FOYER_ANSWER_INFO);
-  expect_text (door, "Nothing was recorded.");
-  expect_inside (door, 0, 0);
-  keep_picture (door, "info");
+  door_set_mode (door, "info");
+  door_type_code (door, door_get_code (door, 0));
+  door_expect_answer (door, "Good Ticket", FOYER_ANSWER_INFO);
+  door_expect_text (door, "Nothing was recorded.");
+  door_expect_inside (door, 0, 0);
+  door_keep_picture (door, "info");
 }
 
 static void
 test_mode_action (Door *door, gconstpointer data)
 {
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (door->page), "door.set-mode", "s", "info"));
-  type_code (door, get_code (door, 0));
-  expect_answer (door, "Good Ticket", FOYER_ANSWER_INFO);
+  door_type_code (door, door_get_code (door, 0));
+  door_expect_answer (door, "Good Ticket", FOYER_ANSWER_INFO);
 }
 
 static gboolean
@@ -322,8 +139,8 @@ test_other_event (Door *door, gconstpointer data)
   g_autoptr (FoyerChange) change = NULL;
   GError *error = NULL;
 
-  type_code (door, get_code (door, 0));
-  expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+  door_type_code (door, door_get_code (door, 0));
+  door_expect_answer (door, "Welcome", FOYER_ANSWER_YES);
   other.bytes[15] ^= 1;
   change = foyer_change_new (FOYER_CHANGE_EVENT_EDIT, &other);
   foyer_change_set_text (change, "title", "Matinee");
@@ -333,38 +150,38 @@ test_other_event (Door *door, gconstpointer data)
   foyer_session_set_event_id (door->base.session, &other);
   g_assert_true (gui_fixture_wait_until (&door->base, has_other_event, &other));
   g_assert_true (foyer_answer_is_idle (door->answer));
-  g_assert_false (gtk_widget_is_sensitive (find (door, GTK_TYPE_BUTTON, "undo")));
-  type_code (door, get_code (door, 1));
-  expect_answer (door, "Other Event", FOYER_ANSWER_NO);
-  expect_text (door, "For “Tonight”");
+  g_assert_false (gtk_widget_is_sensitive (door_find (door, GTK_TYPE_BUTTON, "undo")));
+  door_type_code (door, door_get_code (door, 1));
+  door_expect_answer (door, "Other Event", FOYER_ANSWER_NO);
+  door_expect_text (door, "For “Tonight”");
 }
 
 static void
 test_unpaid (Door *door, gconstpointer data)
 {
   static const char *const names[] = { "Ines Kühn", NULL };
-  g_autoptr (FoyerOrder) order = sell (door, FOYER_PAYMENT_INVOICE, names);
+  g_autoptr (FoyerOrder) order = door_sell (door, FOYER_PAYMENT_INVOICE, names);
 
-  type_code (door, ((FoyerOrderTicket *) order->tickets->pdata[0])->ticket->secret);
-  expect_answer (door, "Not Paid", FOYER_ANSWER_WAIT);
-  expect_text (door, "To pay: 24.00");
-  keep_picture (door, "wait");
+  door_type_code (door, ((FoyerOrderTicket *) order->tickets->pdata[0])->ticket->secret);
+  door_expect_answer (door, "Not Paid", FOYER_ANSWER_WAIT);
+  door_expect_text (door, "To pay: 24.00");
+  door_keep_picture (door, "wait");
 }
 
 static void
 test_blocked (Door *door, gconstpointer data)
 {
-  g_autoptr (FoyerChange) change = foyer_change_new (FOYER_CHANGE_TICKET_BLOCK, &get_ticket (door, 0)->id);
+  g_autoptr (FoyerChange) change = foyer_change_new (FOYER_CHANGE_TICKET_BLOCK, &door_get_ticket (door, 0)->id);
   GError *error = NULL;
 
   foyer_change_set_boolean (change, "blocked", TRUE);
   foyer_change_set_text (change, "reason", "Reported stolen");
   g_assert_true (fixture_apply (&door->base.store, change, FOYER_ORIGIN_HERE, &error));
   g_assert_no_error (error);
-  type_code (door, get_code (door, 0));
-  expect_answer (door, "Blocked", FOYER_ANSWER_NO);
-  expect_text (door, "Reported stolen");
-  expect_text (door, "Call the supervisor.");
+  door_type_code (door, door_get_code (door, 0));
+  door_expect_answer (door, "Blocked", FOYER_ANSWER_NO);
+  door_expect_text (door, "Reported stolen");
+  door_expect_text (door, "Call the supervisor.");
 }
 
 static void
@@ -377,15 +194,15 @@ test_too_early (Door *door, gconstpointer data)
   foyer_change_set_integer (change, "starts", g_get_real_time () + 2 * FOYER_HOUR);
   g_assert_true (fixture_apply (&door->base.store, change, FOYER_ORIGIN_HERE, &error));
   gui_fixture_pause (&door->base, 300);
-  type_code (door, get_code (door, 0));
-  expect_answer (door, "Too Early", FOYER_ANSWER_WAIT);
-  expect_text (door, "Doors open: ");
+  door_type_code (door, door_get_code (door, 0));
+  door_expect_answer (door, "Too Early", FOYER_ANSWER_WAIT);
+  door_expect_text (door, "Doors open: ");
 }
 
 static gboolean
 has_nobody_inside (GuiFixture *fixture, gpointer door)
 {
-  g_autoptr (FoyerDoorState) state = read_state (door);
+  g_autoptr (FoyerDoorState) state = door_read_state (door);
 
   return state->count.inside == 0;
 }
@@ -393,21 +210,21 @@ has_nobody_inside (GuiFixture *fixture, gpointer door)
 static void
 test_undo (Door *door, gconstpointer data)
 {
-  GtkWidget *button = find (door, GTK_TYPE_BUTTON, "undo");
+  GtkWidget *button = door_find (door, GTK_TYPE_BUTTON, "undo");
 
   g_assert_false (gtk_widget_is_sensitive (button));
-  type_code (door, get_code (door, 0));
-  expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+  door_type_code (door, door_get_code (door, 0));
+  door_expect_answer (door, "Welcome", FOYER_ANSWER_YES);
   gui_fixture_activate (button);
   g_assert_true (gui_fixture_wait_until (&door->base, has_nobody_inside, door));
   g_assert_true (gui_fixture_wait_for_text (&door->base, GTK_WIDGET (door->page), "The scan of Anna Berg was taken back"));
-  g_assert_true (gui_fixture_wait_for_text (&door->base, find (door, GTK_TYPE_LIST_BOX, "scans"), "Taken back"));
+  g_assert_true (gui_fixture_wait_for_text (&door->base, door_find (door, GTK_TYPE_LIST_BOX, "scans"), "Taken back"));
   g_assert_true (foyer_answer_is_idle (door->answer));
   g_assert_false (gtk_widget_is_sensitive (button));
-  expect_inside (door, 0, 1);
+  door_expect_inside (door, 0, 1);
 
-  type_code (door, get_code (door, 0));
-  expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+  door_type_code (door, door_get_code (door, 0));
+  door_expect_answer (door, "Welcome", FOYER_ANSWER_YES);
 }
 
 static gboolean
@@ -421,16 +238,17 @@ has_match (GuiFixture *fixture, gpointer name)
 static void
 test_name (Door *door, gconstpointer data)
 {
-  GtkWidget *entry = find (door, GTK_TYPE_SEARCH_ENTRY, "entry");
+  GtkWidget *entry = door_find (door, GTK_TYPE_SEARCH_ENTRY, "entry");
 
   gtk_editable_set_text (GTK_EDITABLE (entry), "noel");
   g_assert_true (gui_fixture_wait_until (&door->base, has_match, (gpointer) "Noël O’Hara"));
-  keep_picture (door, "matches");
-  expect_inside (door, 0, 0);
+  door_keep_picture (door, "matches");
+  door_expect_inside (door, 0, 0);
   gui_fixture_activate (gui_fixture_find (GTK_WIDGET (door->page), ADW_TYPE_ACTION_ROW, "Noël O’Hara"));
-  expect_answer (door, "Welcome", FOYER_ANSWER_YES);
-  expect_text (door, "Noël O’Hara");
-  expect_inside (door, 1, 1);
+  door_let_in_by_hand (door);
+  door_expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+  door_expect_text (door, "Noël O’Hara");
+  door_expect_inside (door, 1, 1);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
 }
 
@@ -444,14 +262,15 @@ has_row_focus (GuiFixture *fixture, gpointer data)
 static void
 test_name_and_enter (Door *door, gconstpointer data)
 {
-  type_code (door, "berg");
+  door_type_code (door, "berg");
   g_assert_true (gui_fixture_wait_until (&door->base, has_row_focus, NULL));
   gui_fixture_pause (&door->base, 300);
   g_assert_true (has_row_focus (&door->base, NULL));
-  expect_inside (door, 0, 0);
-  g_signal_emit_by_name (find (door, GTK_TYPE_SEARCH_ENTRY, "entry"), "activate"); /* which hears Enter first */
-  expect_answer (door, "Welcome", FOYER_ANSWER_YES);
-  expect_text (door, "Anna Berg");
+  door_expect_inside (door, 0, 0);
+  g_signal_emit_by_name (door_find (door, GTK_TYPE_SEARCH_ENTRY, "entry"), "activate"); /* which hears Enter first */
+  door_let_in_by_hand (door);
+  door_expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+  door_expect_text (door, "Anna Berg");
 }
 
 /* Presses a key as it comes from a keyboard: what no controller takes lands in
@@ -475,17 +294,17 @@ press (Door *door, gunichar key)
 static void
 test_scanner (Door *door, gconstpointer data)
 {
-  GtkWidget  *gate = find (door, GTK_TYPE_ENTRY, "gate");
-  const char *code = get_code (door, 0);
+  GtkWidget  *gate = door_find (door, GTK_TYPE_ENTRY, "gate");
+  const char *code = door_get_code (door, 0);
 
   gtk_widget_grab_focus (gate);
   gtk_editable_set_position (GTK_EDITABLE (gate), -1);
   for (const char *key = code; *key != '\0'; key++)
     press (door, (gunichar) *key);
   press (door, '\n');
-  expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+  door_expect_answer (door, "Welcome", FOYER_ANSWER_YES);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (gate)), ==, "Gate North");
-  expect_inside (door, 1, 1);
+  door_expect_inside (door, 1, 1);
 }
 
 static gboolean
@@ -498,7 +317,7 @@ has_typed_text (GuiFixture *fixture, gpointer entry)
 static void
 test_person (Door *door, gconstpointer data)
 {
-  GtkWidget *entry = find (door, GTK_TYPE_SEARCH_ENTRY, "entry");
+  GtkWidget *entry = door_find (door, GTK_TYPE_SEARCH_ENTRY, "entry");
 
   gtk_widget_grab_focus (entry);
   press (door, 'a');
@@ -506,7 +325,7 @@ test_person (Door *door, gconstpointer data)
   press (door, 'n');
   g_assert_true (gui_fixture_wait_until (&door->base, has_typed_text, entry));
   g_assert_true (gui_fixture_wait_until (&door->base, has_match, (gpointer) "Anna Berg"));
-  expect_inside (door, 0, 0);
+  door_expect_inside (door, 0, 0);
 }
 
 static char *
@@ -571,15 +390,15 @@ static void
 test_picture (Door *door, gconstpointer data)
 {
   g_autofree char *path = get_path (door, "ticket.png");
-  g_autoptr (FoyerFrame) frame = draw_ticket (get_ticket (door, 0));
+  g_autoptr (FoyerFrame) frame = draw_ticket (door_get_ticket (door, 0));
   GError *error = NULL;
 
   g_assert_true (picture_save (frame, path, "png", &error));
   drop (door, path);
-  expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+  door_expect_answer (door, "Welcome", FOYER_ANSWER_YES);
   gui_fixture_pause (&door->base, 300);
-  expect_answer (door, "Welcome", FOYER_ANSWER_YES);
-  expect_inside (door, 1, 1); /* two codes, one ticket, one scan */
+  door_expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+  door_expect_inside (door, 1, 1); /* two codes, one ticket, one scan */
   g_unlink (path);
 }
 
@@ -594,10 +413,10 @@ test_picture_of_nothing (Door *door, gconstpointer data)
 
   g_assert_true (picture_save (frame, path, "png", &error));
   drop (door, path);
-  expect_answer (door, "No Code Found", FOYER_ANSWER_WAIT);
+  door_expect_answer (door, "No Code Found", FOYER_ANSWER_WAIT);
   g_assert_true (g_file_set_contents (text, "not a picture", -1, &error));
   drop (door, text);
-  expect_answer (door, "Not a Picture", FOYER_ANSWER_WAIT);
+  door_expect_answer (door, "Not a Picture", FOYER_ANSWER_WAIT);
   g_unlink (path);
   g_unlink (text);
 }
@@ -605,7 +424,7 @@ test_picture_of_nothing (Door *door, gconstpointer data)
 static FoyerCamera *
 get_camera (Door *door)
 {
-  return foyer_viewfinder_get_camera (FOYER_VIEWFINDER (find (door, FOYER_TYPE_VIEWFINDER, NULL)));
+  return foyer_viewfinder_get_camera (FOYER_VIEWFINDER (door_find (door, FOYER_TYPE_VIEWFINDER, NULL)));
 }
 
 static gboolean
@@ -642,17 +461,17 @@ forget_picture (Door *door)
 static void
 test_camera (Door *door, gconstpointer data)
 {
-  g_autoptr (FoyerFrame) frame = draw_ticket (get_ticket (door, 0));
+  g_autoptr (FoyerFrame) frame = draw_ticket (door_get_ticket (door, 0));
 
   show_to_camera (door, frame);
-  expect_answer (door, "Welcome", FOYER_ANSWER_YES);
-  expect_text (door, "Anna Berg");
+  door_expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+  door_expect_text (door, "Anna Berg");
   g_assert_nonnull (gui_fixture_wait_for_widget (&door->base, FOYER_TYPE_VIEWFINDER_PICTURE, "picture"));
-  keep_picture (door, "camera");
+  door_keep_picture (door, "camera");
   gui_fixture_pause (&door->base, 2500); /* held still: one scan, though it has two codes */
   g_assert_cmpint (foyer_camera_get_state (get_camera (door)), ==, FOYER_CAMERA_PLAYING);
-  expect_answer (door, "Welcome", FOYER_ANSWER_YES);
-  expect_inside (door, 1, 1);
+  door_expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+  door_expect_inside (door, 1, 1);
   forget_picture (door);
 }
 
@@ -662,9 +481,9 @@ test_camera_foreign_code (Door *door, gconstpointer data)
   g_autoptr (FoyerFrame) frame = draw_qr ("https://example.org/menu", 640, 480);
 
   show_to_camera (door, frame);
-  expect_answer (door, "Unknown Ticket", FOYER_ANSWER_NO);
+  door_expect_answer (door, "Unknown Ticket", FOYER_ANSWER_NO);
   gui_fixture_pause (&door->base, 500);
-  expect_inside (door, 0, 1);
+  door_expect_inside (door, 0, 1);
   forget_picture (door);
 }
 
@@ -672,10 +491,10 @@ static void
 test_camera_stops (Door *door, gconstpointer data)
 {
   FoyerCamera *camera = get_camera (door);
-  g_autoptr (FoyerFrame) frame = draw_qr (get_code (door, 0), 640, 480);
+  g_autoptr (FoyerFrame) frame = draw_qr (door_get_code (door, 0), 640, 480);
 
   show_to_camera (door, frame);
-  expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+  door_expect_answer (door, "Welcome", FOYER_ANSWER_YES);
   g_object_ref (camera);
   gui_fixture_show_page (&door->base, "overview");
   g_assert_true (gui_fixture_wait_until (&door->base, is_off, camera));
@@ -686,12 +505,12 @@ test_camera_stops (Door *door, gconstpointer data)
 static void
 test_no_camera (Door *door, gconstpointer data)
 {
-  GtkWidget *viewfinder = find (door, FOYER_TYPE_VIEWFINDER, NULL);
+  GtkWidget *viewfinder = door_find (door, FOYER_TYPE_VIEWFINDER, NULL);
 
   g_assert_true (gui_fixture_wait_for_text (&door->base, viewfinder, "No Camera"));
   g_settings_set_string (door->base.settings, "camera-device", "no-such-camera");
   g_assert_true (gui_fixture_wait_for_text (&door->base, viewfinder, "Camera Not There"));
-  keep_picture (door, "no-camera");
+  door_keep_picture (door, "no-camera");
   gui_fixture_activate (gui_fixture_find_action (viewfinder, "viewfinder.any-camera"));
   g_assert_true (gui_fixture_wait_for_text (&door->base, viewfinder, "No Camera"));
 }
@@ -705,7 +524,7 @@ test_camera_trouble (Door *door, gconstpointer data)
   g_assert_true (gui_fixture_wait_until (&door->base, is_off, camera));
   foyer_camera_set_source_description (camera, "no-such-element");
   foyer_camera_start (camera);
-  g_assert_true (gui_fixture_wait_for_text (&door->base, find (door, FOYER_TYPE_VIEWFINDER, NULL), "Camera Trouble"));
+  g_assert_true (gui_fixture_wait_for_text (&door->base, door_find (door, FOYER_TYPE_VIEWFINDER, NULL), "Camera Trouble"));
 }
 
 static gboolean
@@ -724,15 +543,15 @@ static void
 test_narrow (Door *door, gconstpointer data)
 {
   g_assert_true (gui_fixture_wait_until (&door->base, shows_no_answer, door->page));
-  keep_picture (door, "narrow-idle");
-  type_code (door, get_code (door, 0));
-  expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+  door_keep_picture (door, "narrow-idle");
+  door_type_code (door, door_get_code (door, 0));
+  door_expect_answer (door, "Welcome", FOYER_ANSWER_YES);
   g_assert_true (gui_fixture_wait_until (&door->base, answer_fills_the_page, door->answer));
-  keep_picture (door, "narrow-fresh");
+  door_keep_picture (door, "narrow-fresh");
   g_assert_nonnull (gui_fixture_wait_for_widget (&door->base, GTK_TYPE_LABEL, "compact_word"));
   gui_fixture_pause (&door->base, 100);
   g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (door->answer)), <, 200);
-  keep_picture (door, "narrow-settled");
+  door_keep_picture (door, "narrow-settled");
 }
 
 static void
@@ -742,9 +561,9 @@ test_store_fails (Door *door, gconstpointer data)
   foyer_store_close (door->base.store.store);
   g_test_expect_message ("foyer", G_LOG_LEVEL_WARNING, "*could not be recorded*");
   foyer_answer_clear (door->answer);
-  set_mode (door, "entry");
-  g_signal_emit_by_name (find (door, FOYER_TYPE_VIEWFINDER, NULL), "scan", get_code (door, 0));
-  expect_answer (door, "Not Recorded", FOYER_ANSWER_NO);
+  door_set_mode (door, "entry");
+  g_signal_emit_by_name (door_find (door, FOYER_TYPE_VIEWFINDER, NULL), "scan", door_get_code (door, 0));
+  door_expect_answer (door, "Not Recorded", FOYER_ANSWER_NO);
   g_test_assert_expected_messages ();
 }
 
@@ -758,10 +577,10 @@ test_speed (Door *door, gconstpointer data)
       gint64 begun;
 
       foyer_answer_clear (door->answer);
-      foyer_viewfinder_reset (FOYER_VIEWFINDER (find (door, FOYER_TYPE_VIEWFINDER, NULL)));
+      foyer_viewfinder_reset (FOYER_VIEWFINDER (door_find (door, FOYER_TYPE_VIEWFINDER, NULL)));
       begun = g_get_monotonic_time ();
-      g_signal_emit_by_name (find (door, FOYER_TYPE_VIEWFINDER, NULL), "scan", get_code (door, 0));
-      expect_answer (door, i == 0 ? "Welcome" : "Already In", i == 0 ? FOYER_ANSWER_YES : FOYER_ANSWER_WAIT);
+      g_signal_emit_by_name (door_find (door, FOYER_TYPE_VIEWFINDER, NULL), "scan", door_get_code (door, 0));
+      door_expect_answer (door, i == 0 ? "Welcome" : "Already In", i == 0 ? FOYER_ANSWER_YES : FOYER_ANSWER_WAIT);
       best = MIN (best, (double) (g_get_monotonic_time () - begun) / 1000);
     }
   g_test_message ("from code to verdict: %.1f ms", best);
@@ -789,8 +608,8 @@ test_sounds (Door *door, gconstpointer data)
   for (gsize i = 0; i < G_N_ELEMENTS (volumes); i++)
     {
       g_settings_set_string (door->base.settings, "scan-sound", volumes[i]);
-      type_code (door, get_code (door, i));
-      expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+      door_type_code (door, door_get_code (door, i));
+      door_expect_answer (door, "Welcome", FOYER_ANSWER_YES);
     }
 }
 
@@ -803,7 +622,7 @@ test_no_event (GuiFixture *fixture, gconstpointer data)
   g_assert_nonnull (gui_fixture_find_action (GTK_WIDGET (page), "win.show-page"));
 }
 
-#define ADD(name, function) g_test_add ("/door/" name, Door, NULL, set_up, function, tear_down)
+#define ADD(name, function) g_test_add ("/door/" name, Door, NULL, door_set_up, function, door_tear_down)
 
 int
 main (int argc, char **argv)
@@ -833,7 +652,7 @@ main (int argc, char **argv)
   ADD ("the-camera-stops-with-the-page", test_camera_stops);
   ADD ("without-a-camera-it-says-what-to-do", test_no_camera);
   ADD ("a-broken-camera-is-told", test_camera_trouble);
-  g_test_add ("/door/a-narrow-window-is-all-answer-for-a-moment", Door, "narrow", set_up, test_narrow, tear_down);
+  g_test_add ("/door/a-narrow-window-is-all-answer-for-a-moment", Door, "narrow", door_set_up, test_narrow, door_tear_down);
   ADD ("a-scan-that-is-not-recorded-is-no-yes", test_store_fails);
   ADD ("from-code-to-verdict-is-fast", test_speed);
   ADD ("sounds-differ-and-hold-up-nothing", test_sounds);

@@ -379,7 +379,7 @@ test_by_hand (Fixture *fixture, gconstpointer data)
     .gate = GATE,
     .mode = FOYER_SCAN_ENTRY,
     .method = FOYER_SCAN_MANUAL,
-    .operator= "Jo",
+    .staff = "Jo",
     .reason = "Telephone was empty",
   };
   g_autoptr (FoyerAdmission) answer = present (fixture->store, &request);

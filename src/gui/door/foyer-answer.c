@@ -7,6 +7,8 @@
 #include "foyer-format.h"
 #include "foyer-money.h"
 
+/* A yes has been seen at once; the line behind a no wants reading. */
+#define FRESH_YES_MS 1600
 #define FRESH_MS 2500
 /* A yes is for one guest; a no is still being talked about. */
 #define IDLE_AFTER_YES_S 12
@@ -35,6 +37,14 @@ struct _FoyerAnswer
   GtkLabel         *note;
   GtkLabel         *reason;
   GtkLabel         *advice;
+  GtkLabel         *segment;
+  GtkWidget        *offers;
+  GtkWidget        *offer_admit;
+  GtkButton        *offer_party;
+  GtkWidget        *offer_payment;
+  GtkWidget        *offer_unblock;
+  GtkWidget        *offer_block;
+  GtkWidget        *legend;
   GtkImage         *compact_icon;
   GtkLabel         *compact_word;
   GtkLabel         *compact_line;
@@ -136,43 +146,66 @@ describe_last_entry (const FoyerAdmission *admission, const char *zone)
 }
 
 static char *
-describe_opening (const FoyerEvent *event)
+describe_opening (const FoyerAdmission *admission)
 {
   g_autofree char *opens = NULL;
 
-  if (event == NULL || foyer_event_opens (event) == 0)
+  if (admission->valid_from == 0)
     return NULL;
-  opens = foyer_format_date_time (foyer_event_opens (event), event->timezone, g_get_real_time ());
+  opens = foyer_format_date_time (admission->valid_from, admission->timezone, admission->made_at);
   /* Translators: a date and time */
   return g_strdup_printf (_ ("Doors open: %s"), opens);
 }
 
 static char *
-describe_reason (const FoyerAdmission *admission, const FoyerEvent *event)
+describe_closing (const FoyerAdmission *admission)
+{
+  g_autofree char *closes = NULL;
+
+  if (admission->valid_until == 0)
+    return NULL;
+  closes = foyer_format_date_time (admission->valid_until, admission->timezone, admission->made_at);
+  /* Translators: a date and time */
+  return g_strdup_printf (_ ("Admitted until %s"), closes);
+}
+
+static char *
+describe_reason (const FoyerAdmission *admission)
 {
   g_autofree char *money = NULL;
 
   switch ((int) admission->verdict)
     {
     case FOYER_VERDICT_ALREADY_IN:
-      return describe_last_entry (admission, event != NULL ? event->timezone : NULL);
+      return describe_last_entry (admission, admission->timezone);
     case FOYER_VERDICT_UNPAID:
       money = foyer_money_format_full (admission->amount_due, admission->currency);
       /* Translators: an amount of money */
       return g_strdup_printf (_ ("To pay: %s"), money);
     case FOYER_VERDICT_WRONG_EVENT:
+      if (*admission->event == '\0')
+        return NULL;
       /* Translators: the title of an event */
       return g_strdup_printf (_ ("For “%s”"), admission->event);
     case FOYER_VERDICT_TOO_EARLY:
-      return describe_opening (event);
+      return describe_opening (admission);
+    case FOYER_VERDICT_TOO_LATE:
+      return describe_closing (admission);
+    case FOYER_VERDICT_WRONG_GATE:
+      /* Translators: the names of one or more gates */
+      return *admission->gates != '\0' ? g_strdup_printf (_ ("This ticket is for: %s"), admission->gates) : NULL;
+    case FOYER_VERDICT_FORGED:
+      return admission->revoked_key ? g_strdup (_ ("Signed with a key that was revoked.")) : NULL;
     default:
       return *admission->reason != '\0' ? g_strdup (admission->reason) : NULL;
     }
 }
 
 static const char *
-choose_advice (const FoyerAdmission *admission)
+choose_advice (const FoyerAdmission *admission, FoyerAnswerOffers offers)
 {
+  if (offers & FOYER_OFFER_ADMIT)
+    return _ ("Press Enter to let the guest in.");
   if (is_just_scanned (admission))
     return _ ("This ticket was scanned just now. It lets in one guest.");
   if (admission->verdict == FOYER_VERDICT_ADMITTED || admission->verdict == FOYER_VERDICT_EXITED)
@@ -194,6 +227,22 @@ set_line (GtkLabel *label, const char *text)
 {
   gtk_label_set_label (label, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
+}
+
+static void
+show_offers (FoyerAnswer *self, FoyerAnswerOffers offers, int left)
+{
+  g_autofree char *others = NULL;
+
+  gtk_widget_set_visible (self->offers, offers != FOYER_OFFER_NONE);
+  gtk_widget_set_visible (self->offer_admit, (offers & FOYER_OFFER_ADMIT) != 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->offer_party), (offers & FOYER_OFFER_PARTY) != 0);
+  gtk_widget_set_visible (self->offer_payment, (offers & FOYER_OFFER_PAYMENT) != 0);
+  gtk_widget_set_visible (self->offer_unblock, (offers & FOYER_OFFER_UNBLOCK) != 0);
+  gtk_widget_set_visible (self->offer_block, (offers & FOYER_OFFER_BLOCK) != 0);
+  /* Translators: a button: lets in the others of the same order */
+  others = g_strdup_printf (ngettext ("Admit _%d More…", "Admit _%d More…", left), left);
+  gtk_button_set_label (self->offer_party, others);
 }
 
 static void
@@ -266,7 +315,7 @@ idle_cb (gpointer user_data)
 static void
 announce (FoyerAnswer *self)
 {
-  GtkLabel *labels[] = { self->word, self->name, self->category, self->seat, self->order, self->note, self->reason, self->advice };
+  GtkLabel *labels[] = { self->word, self->name, self->segment, self->category, self->seat, self->order, self->note, self->reason, self->advice };
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
@@ -289,7 +338,7 @@ start (FoyerAnswer *self, FoyerAnswerKind kind, const char *icon)
   const char      *reason = gtk_label_get_label (self->reason);
   const char      *advice = gtk_label_get_label (self->advice);
   const char      *remark = *reason != '\0' ? reason : advice;
-  gboolean         settled = kind == FOYER_ANSWER_YES || kind == FOYER_ANSWER_INFO;
+  gboolean         settled = kind == FOYER_ANSWER_YES || kind == FOYER_ANSWER_GENUINE || kind == FOYER_ANSWER_INFO;
   g_autofree char *line = NULL;
 
   if (*name != '\0' && *remark != '\0')
@@ -303,29 +352,31 @@ start (FoyerAnswer *self, FoyerAnswerKind kind, const char *icon)
                                                                     : remark);
   g_clear_handle_id (&self->fresh_id, g_source_remove);
   g_clear_handle_id (&self->idle_id, g_source_remove);
-  self->fresh_id = g_timeout_add (FRESH_MS, settled_cb, self);
+  self->fresh_id = g_timeout_add (kind == FOYER_ANSWER_YES || kind == FOYER_ANSWER_GENUINE ? FRESH_YES_MS : FRESH_MS, settled_cb, self);
   self->idle_id = g_timeout_add_seconds (settled ? IDLE_AFTER_YES_S : IDLE_AFTER_NO_S, idle_cb, self);
   show_stage (self);
   announce (self);
 }
 
 void
-foyer_answer_show (FoyerAnswer *self, const FoyerAdmission *admission, const FoyerEvent *event)
+foyer_answer_show (FoyerAnswer *self, const FoyerAdmission *admission, FoyerAnswerOffers offers)
 {
   g_autofree char *reason = NULL;
   g_autofree char *order = NULL;
 
   g_return_if_fail (FOYER_IS_ANSWER (self));
 
-  reason = describe_reason (admission, event);
+  reason = describe_reason (admission);
   order = describe_order (admission);
   gtk_label_set_label (self->word, foyer_format_verdict (admission->verdict));
   set_line (self->name, admission->holder);
   show_category (self, admission);
   set_line (self->order, order);
+  set_line (self->segment, admission->segment);
   set_line (self->note, admission->note);
   set_line (self->reason, reason);
-  set_line (self->advice, choose_advice (admission));
+  set_line (self->advice, choose_advice (admission, offers));
+  show_offers (self, offers, admission->left_in_order);
   start (self, foyer_answer_kind_for (admission), is_just_scanned (admission) ? "dialog-warning-symbolic" : foyer_format_verdict_icon (admission->verdict));
 }
 
@@ -340,7 +391,9 @@ foyer_answer_show_trouble (FoyerAnswer *self, FoyerAnswerKind kind, const char *
   gtk_label_set_label (self->category, "");
   gtk_widget_set_visible (self->place, FALSE);
   set_line (self->order, NULL);
+  set_line (self->segment, NULL);
   set_line (self->note, NULL);
+  show_offers (self, FOYER_OFFER_NONE, 0);
   set_line (self->reason, NULL);
   set_line (self->advice, sentence);
   start (self, kind, "dialog-warning-symbolic");
@@ -356,6 +409,25 @@ foyer_answer_clear (FoyerAnswer *self)
   self->idle = TRUE;
   self->kind = FOYER_ANSWER_INFO;
   show_stage (self);
+}
+
+void
+foyer_answer_settle (FoyerAnswer *self)
+{
+  g_return_if_fail (FOYER_IS_ANSWER (self));
+
+  if (self->fresh_id == 0)
+    return;
+  g_clear_handle_id (&self->fresh_id, g_source_remove);
+  show_stage (self);
+}
+
+void
+foyer_answer_set_explained (FoyerAnswer *self, gboolean explained)
+{
+  g_return_if_fail (FOYER_IS_ANSWER (self));
+
+  gtk_widget_set_visible (self->legend, explained);
 }
 
 void
@@ -397,6 +469,14 @@ foyer_answer_set_compact (FoyerAnswer *self, gboolean compact)
   self->compact = compact;
   show_stage (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COMPACT]);
+}
+
+gboolean
+foyer_answer_get_compact (FoyerAnswer *self)
+{
+  g_return_val_if_fail (FOYER_IS_ANSWER (self), FALSE);
+
+  return self->compact;
 }
 
 gboolean
@@ -494,6 +574,14 @@ foyer_answer_class_init (FoyerAnswerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FoyerAnswer, note);
   gtk_widget_class_bind_template_child (widget_class, FoyerAnswer, reason);
   gtk_widget_class_bind_template_child (widget_class, FoyerAnswer, advice);
+  gtk_widget_class_bind_template_child (widget_class, FoyerAnswer, segment);
+  gtk_widget_class_bind_template_child (widget_class, FoyerAnswer, offers);
+  gtk_widget_class_bind_template_child (widget_class, FoyerAnswer, offer_admit);
+  gtk_widget_class_bind_template_child (widget_class, FoyerAnswer, offer_party);
+  gtk_widget_class_bind_template_child (widget_class, FoyerAnswer, offer_payment);
+  gtk_widget_class_bind_template_child (widget_class, FoyerAnswer, offer_unblock);
+  gtk_widget_class_bind_template_child (widget_class, FoyerAnswer, offer_block);
+  gtk_widget_class_bind_template_child (widget_class, FoyerAnswer, legend);
   gtk_widget_class_bind_template_child (widget_class, FoyerAnswer, compact_icon);
   gtk_widget_class_bind_template_child (widget_class, FoyerAnswer, compact_word);
   gtk_widget_class_bind_template_child (widget_class, FoyerAnswer, compact_line);
@@ -505,5 +593,6 @@ foyer_answer_init (FoyerAnswer *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   foyer_answer_set_mode (self, FOYER_SCAN_ENTRY);
+  foyer_answer_set_explained (self, FALSE);
   foyer_answer_clear (self);
 }

@@ -4,7 +4,6 @@
 #include <adwaita.h>
 
 #include "foyer-admission-store.h"
-#include "foyer-event.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +26,17 @@ typedef enum
  */
 FoyerAnswerKind foyer_answer_kind_for (const FoyerAdmission *admission);
 
+/** FoyerAnswerOffers: what staff can do about an answer, shown as buttons below it. Each button's action is on the page. */
+typedef enum
+{
+  FOYER_OFFER_NONE = 0,
+  FOYER_OFFER_ADMIT = 1 << 0,   /* "door.admit": confirm it */
+  FOYER_OFFER_PARTY = 1 << 1,   /* "door.admit-party": the others of the order */
+  FOYER_OFFER_PAYMENT = 1 << 2, /* "door.take-payment" */
+  FOYER_OFFER_UNBLOCK = 1 << 3, /* "door.unblock" */
+  FOYER_OFFER_BLOCK = 1 << 4,   /* "door.block" */
+} FoyerAnswerOffers;
+
 /** foyer_seat_after_category: Returns: (transfer none): @seat without a section that only says @category again */
 const char *foyer_seat_after_category (const char *seat, const char *category);
 
@@ -48,11 +58,17 @@ G_DECLARE_FINAL_TYPE (FoyerAnswer, foyer_answer, FOYER, ANSWER, AdwBin)
 /**
  * foyer_answer_show:
  * @admission: the answer
- * @event: (nullable): what is on at the door
+ * @offers: what can be done about it
  *
  * Shows it, and tells it to assistive technology.
  */
-void foyer_answer_show (FoyerAnswer *self, const FoyerAdmission *admission, const FoyerEvent *event);
+void foyer_answer_show (FoyerAnswer *self, const FoyerAdmission *admission, FoyerAnswerOffers offers);
+
+/** foyer_answer_settle: A fresh answer is settled at once, as when somebody taps it. */
+void foyer_answer_settle (FoyerAnswer *self);
+
+/** foyer_answer_set_explained: Whether, while idle, it says what the colours mean: a volunteer's first minute. */
+void foyer_answer_set_explained (FoyerAnswer *self, gboolean explained);
 
 /** foyer_answer_show_trouble: Shows that there is no answer, and why, so that an old one is not taken for it. */
 void foyer_answer_show_trouble (FoyerAnswer *self, FoyerAnswerKind kind, const char *word, const char *sentence);
@@ -64,6 +80,7 @@ void foyer_answer_clear (FoyerAnswer *self);
 void foyer_answer_set_mode (FoyerAnswer *self, FoyerScanMode mode);
 
 void     foyer_answer_set_compact (FoyerAnswer *self, gboolean compact);
+gboolean foyer_answer_get_compact (FoyerAnswer *self);
 gboolean foyer_answer_is_fresh (FoyerAnswer *self);
 gboolean foyer_answer_is_idle (FoyerAnswer *self);
 

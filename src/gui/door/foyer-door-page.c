@@ -5,55 +5,79 @@
 
 #include "foyer-answer.h"
 #include "foyer-camera-device.h"
-#include "foyer-code.h"
+#include "foyer-door-clock.h"
+#include "foyer-door-counter.h"
+#include "foyer-door-desk.h"
+#include "foyer-door-lock.h"
+#include "foyer-door-pictures.h"
+#include "foyer-door-search.h"
+#include "foyer-door-setup.h"
+#include "foyer-door-sheet.h"
 #include "foyer-door-sound.h"
 #include "foyer-format.h"
-#include "foyer-guest-matches.h"
-#include "foyer-picture-reader.h"
 #include "foyer-scan-log.h"
 #include "foyer-scan-queue.h"
-#include "foyer-scan-request.h"
 #include "foyer-viewfinder.h"
 #include "foyer-wedge-listener.h"
 
-#define MATCHES_SHOWN 20
-#define SHORTEST_NAME 2
 #define QUIET 0.2
 #define LOUD 1.0
+#define CLOCK_CHECK_S 10
+/* Ages of other gates' numbers, and the chart, move on by themselves. */
+#define AGE_CHECK_S 60
+#define LANES 2
 
 struct _FoyerDoorPage
 {
   FoyerPage parent_instance;
 
-  AdwWindowTitle  *title;
-  GtkStack        *stack;
-  GtkOverlay      *cover;
-  GtkBox          *answer_column;
-  FoyerViewfinder *viewfinder;
-  FoyerAnswer     *answer;
-  AdwToggleGroup  *mode;
-  GtkEditable     *gate;
-  GtkEditable     *entry;
-  GtkLabel        *inside;
-  GtkLabel        *expected;
-  GtkStack        *lists;
-  GtkListBox      *scans;
-  GtkListBox      *matches;
-  GtkMenuButton   *sound_button;
-  GMenu           *cameras;
+  AdwWindowTitle   *title;
+  AdwHeaderBar     *header;
+  AdwBanner        *clock_banner;
+  AdwBanner        *conflict_banner;
+  GtkStack         *stack;
+  GtkOverlay       *cover;
+  GtkWidget        *slot; /* where a settled answer lies */
+  FoyerViewfinder  *viewfinder;
+  FoyerViewfinder  *viewfinder_2;
+  FoyerAnswer      *answer;
+  FoyerDoorCounter *counter;
+  AdwToggleGroup   *mode;
+  GtkEditable      *gate;
+  GtkSearchEntry   *entry;
+  GtkStack         *lists;
+  GtkListBox       *scans;
+  GtkListBox       *matches;
+  GtkWidget        *menu_button;
+  GtkMenuButton    *sound_button;
+  GtkWidget        *leave_button;
+  GMenu            *cameras;
 
   FoyerDoorSound     *sound;
   FoyerWedgeListener *wedge;
-  GCancellable       *search;     /* of the name that is being looked for */
-  char               *looked_for; /* the name that is being looked for, or whose guests are shown */
+  FoyerDoorSearch    *search;
+  FoyerDoorPictures  *pictures;
+  FoyerDoorDesk      *desk;
+  FoyerDoorLock      *lock;
   FoyerScanQueue     *queue;
+  FoyerDoorClock      clock;
   FoyerId             event;    /* whose scans are shown */
   FoyerId             undoable; /* scan; none: nothing to take back */
   FoyerTime           undoable_at;
   char               *undoable_name;
+  char               *to_confirm; /* (nullable): a code that was shown, and waits for Enter */
+  gboolean            locked;
+  guint               clock_id;
+  guint               age_id;
 };
 
 G_DEFINE_FINAL_TYPE (FoyerDoorPage, foyer_door_page, FOYER_TYPE_PAGE)
+
+static GSettings *
+get_settings (FoyerDoorPage *self)
+{
+  return foyer_session_get_settings (foyer_page_get_session (FOYER_PAGE (self)));
+}
 
 static FoyerScanMode
 get_mode (FoyerDoorPage *self)
@@ -72,12 +96,97 @@ get_event (FoyerDoorPage *self)
 static double
 get_volume (FoyerDoorPage *self)
 {
-  g_autofree char *choice = g_settings_get_string (foyer_session_get_settings (foyer_page_get_session (FOYER_PAGE (self))), "scan-sound");
+  g_autofree char *choice = g_settings_get_string (get_settings (self), "scan-sound");
 
   if (g_str_equal (choice, "off"))
     return 0;
   return g_str_equal (choice, "quiet") ? QUIET : LOUD;
 }
+
+/* The other events at this door that are still there. */
+static GArray *
+dup_also (FoyerDoorPage *self)
+{
+  FoyerSession *session = foyer_page_get_session (FOYER_PAGE (self));
+  GListModel   *events = foyer_session_get_events (session);
+  g_auto (GStrv) chosen = g_settings_get_strv (get_settings (self), "door-also");
+  GArray *also = g_array_new (FALSE, FALSE, sizeof (FoyerId));
+
+  for (guint i = 0; i < g_list_model_get_n_items (events); i++)
+    {
+      g_autoptr (FoyerEventItem) item = g_list_model_get_item (events, i);
+      const FoyerId *id = foyer_event_item_get_id (item);
+      char           text[FOYER_ID_TEXT_LENGTH + 1];
+
+      if (g_strv_contains ((const char *const *) chosen, foyer_id_print (id, text)) && !foyer_id_equal (id, foyer_session_get_event_id (session)))
+        g_array_append_val (also, *id);
+    }
+  return also;
+}
+
+/* The clock. */
+
+static FoyerTime
+get_now (FoyerDoorPage *self)
+{
+  return foyer_door_clock_now (&self->clock, g_get_real_time (), g_get_monotonic_time ());
+}
+
+static char *
+describe_hours (FoyerTime span)
+{
+  gint64 minutes = (ABS (span) + FOYER_MINUTE / 2) / FOYER_MINUTE;
+
+  if (minutes < 120)
+    return g_strdup_printf (ngettext ("%d minute", "%d minutes", (gulong) minutes), (int) minutes);
+  return g_strdup_printf (ngettext ("%d hour", "%d hours", (gulong) ((minutes + 30) / 60)), (int) ((minutes + 30) / 60));
+}
+
+void
+foyer_door_page_check_clock (FoyerDoorPage *self, FoyerTime wall, gint64 monotonic)
+{
+  FoyerTime        jump, lag;
+  g_autofree char *hours = NULL;
+  g_autofree char *time = NULL;
+  g_autofree char *text = NULL;
+
+  g_return_if_fail (FOYER_IS_DOOR_PAGE (self));
+
+  jump = foyer_door_clock_jump (&self->clock, wall, monotonic);
+  lag = foyer_door_clock_lag (&self->clock);
+  if (jump != 0)
+    {
+      hours = describe_hours (jump);
+      time = foyer_format_time (foyer_door_clock_now (&self->clock, wall, monotonic), get_event (self) != NULL ? get_event (self)->timezone : NULL);
+      /* Translators: a span of time such as “3 hours”, and a time of day */
+      text = g_strdup_printf (_ ("The clock of this laptop was set by %1$s. The door goes on with its own time: %2$s."), hours, time);
+    }
+  else if (lag != 0)
+    {
+      hours = describe_hours (lag);
+      /* Translators: a span of time such as “3 hours” */
+      text = g_strdup_printf (_ ("The clock of this laptop is %s behind what was scanned before. Set it right, or guests are refused as too early."), hours);
+    }
+  if (text != NULL)
+    adw_banner_set_title (self->clock_banner, text);
+  adw_banner_set_revealed (self->clock_banner, text != NULL);
+}
+
+static gboolean
+clock_due_cb (gpointer user_data)
+{
+  foyer_door_page_check_clock (user_data, g_get_real_time (), g_get_monotonic_time ());
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+age_due_cb (gpointer user_data)
+{
+  foyer_page_queue_refresh (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Answers. */
 
 static void
 set_undoable (FoyerDoorPage *self, const FoyerId *scan, FoyerTime at, const char *name)
@@ -90,22 +199,56 @@ set_undoable (FoyerDoorPage *self, const FoyerId *scan, FoyerTime at, const char
 }
 
 static void
+set_to_confirm (FoyerDoorPage *self, const char *code)
+{
+  g_set_str (&self->to_confirm, code);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "door.admit", code != NULL);
+}
+
+static void
 play (FoyerDoorPage *self, FoyerAnswerKind kind)
 {
   foyer_door_sound_play (self->sound, kind, get_volume (self));
 }
 
 static void
+clear_answer (FoyerDoorPage *self)
+{
+  set_to_confirm (self, NULL);
+  foyer_door_desk_take (self->desk, NULL);
+  foyer_answer_clear (self->answer);
+}
+
+static void
 show_trouble (FoyerDoorPage *self, FoyerAnswerKind kind, const char *word, const char *sentence)
 {
+  set_to_confirm (self, NULL);
+  foyer_door_desk_take (self->desk, NULL);
   foyer_answer_show_trouble (self->answer, kind, word, sentence);
   play (self, kind);
 }
 
-static void
-answered_cb (FoyerDoorPage *self, const FoyerAdmission *admission)
+static gboolean
+asks_first (FoyerDoorPage *self)
 {
-  foyer_answer_show (self->answer, admission, get_event (self));
+  return get_mode (self) == FOYER_SCAN_ENTRY && g_settings_get_boolean (get_settings (self), "door-confirm");
+}
+
+static void
+answered_cb (FoyerDoorPage *self, const FoyerAdmission *admission, const char *code)
+{
+  FoyerAnswerOffers offers;
+  gboolean          good = admission->verdict == FOYER_VERDICT_INFO || admission->verdict == FOYER_VERDICT_GENUINE;
+
+  foyer_door_desk_take (self->desk, admission);
+  offers = foyer_door_desk_offers (self->desk);
+  set_to_confirm (self, NULL);
+  if (admission->mode == FOYER_SCAN_INFO && good && asks_first (self))
+    {
+      set_to_confirm (self, code);
+      offers = FOYER_OFFER_ADMIT;
+    }
+  foyer_answer_show (self->answer, admission, offers);
   play (self, foyer_answer_get_kind (self->answer));
   if (!foyer_id_is_none (&admission->scan) && foyer_verdict_lets_pass (admission->verdict))
     set_undoable (self, &admission->scan, admission->made_at, admission->holder);
@@ -117,214 +260,85 @@ failed_cb (FoyerDoorPage *self, const GError *error)
   show_trouble (self, FOYER_ANSWER_NO, _ ("Not Recorded"), foyer_format_store_error (error));
 }
 
-static void
-present (FoyerDoorPage *self, const char *code, FoyerScanOrigin origin)
+/* What is presented. */
+
+static FoyerScanRequest *
+new_request (FoyerDoorPage *self, const char *code, FoyerScanMethod method)
 {
-  foyer_scan_queue_present (self->queue, code, gtk_editable_get_text (self->gate), get_mode (self), origin);
+  const FoyerId    *event = foyer_session_get_event_id (foyer_page_get_session (FOYER_PAGE (self)));
+  FoyerScanRequest *request = foyer_scan_request_new (event, code, gtk_editable_get_text (self->gate), get_mode (self));
+
+  request->also = dup_also (self);
+  request->method = method;
+  if (foyer_door_clock_jump (&self->clock, g_get_real_time (), g_get_monotonic_time ()) != 0)
+    request->now = get_now (self);
+  return request;
 }
 
 static void
-camera_scan_cb (FoyerDoorPage *self, const char *code)
+present (FoyerDoorPage *self, const char *code, FoyerScanMethod method, FoyerScanOrigin origin)
 {
-  present (self, code, (FoyerScanOrigin) { .viewfinder = self->viewfinder });
+  FoyerScanRequest *request = new_request (self, code, method);
+
+  if (asks_first (self))
+    request->mode = FOYER_SCAN_INFO;
+  foyer_scan_queue_present (self->queue, request, origin);
 }
 
 static void
-wedge_scan_cb (FoyerDoorPage *self, const char *code)
+camera_scan_cb (FoyerDoorPage *self, const char *code, FoyerViewfinder *viewfinder)
 {
-  present (self, code, (FoyerScanOrigin) { 0 });
-}
-
-/* Pictures. */
-
-static void
-picture_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (FoyerDoorPage) self = user_data;
-  g_autoptr (GArray) answered = g_array_new (FALSE, FALSE, sizeof (FoyerId));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) codes = foyer_picture_read_finish (result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (codes == NULL)
-    {
-      g_message ("A picture could not be read: %s", error->message);
-      show_trouble (self, FOYER_ANSWER_WAIT, _ ("Not a Picture"), _ ("This file could not be read as a picture. Take a photo or a screenshot of the ticket."));
-      return;
-    }
-  if (codes->len == 0)
-    show_trouble (self, FOYER_ANSWER_WAIT, _ ("No Code Found"), _ ("There is no code to be read in this picture. Try a larger or sharper one."));
-  for (guint i = 0; i < codes->len; i++)
-    present (self, foyer_code_get_text (codes->pdata[i]), (FoyerScanOrigin) { .picture = answered });
+  present (self, code, FOYER_SCAN_BY_CAMERA, (FoyerScanOrigin) { .viewfinder = viewfinder });
 }
 
 static void
-read_picture (FoyerDoorPage *self, GFile *file)
+picture_code_cb (FoyerDoorPage *self, const char *code, GArray *answered)
 {
-  foyer_picture_read_async (file, foyer_page_get_cancellable (FOYER_PAGE (self)), picture_read_cb, g_object_ref (self));
+  present (self, code, FOYER_SCAN_BY_CAMERA, (FoyerScanOrigin) { .picture = answered });
 }
 
 static void
-picture_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+picture_trouble_cb (FoyerDoorPage *self, const char *word, const char *sentence)
 {
-  g_autoptr (FoyerDoorPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, &error);
-
-  if (file != NULL)
-    read_picture (self, file);
-  else if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED))
-    foyer_page_report (FOYER_PAGE (self), _ ("The picture could not be opened. Try again."), error);
+  show_trouble (self, FOYER_ANSWER_WAIT, word, sentence);
 }
 
 static void
-read_picture_action (GtkWidget *widget, const char *name, GVariant *parameter)
+typed_scan_cb (FoyerDoorPage *self, const char *code)
 {
-  FoyerDoorPage *self = FOYER_DOOR_PAGE (widget);
-  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
-  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (filter, _ ("Pictures"));
-  gtk_file_filter_add_mime_type (filter, "image/*");
-  gtk_file_dialog_set_title (dialog, _ ("Read a Picture"));
-  gtk_file_dialog_set_default_filter (dialog, filter);
-  gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), foyer_page_get_cancellable (FOYER_PAGE (self)), picture_chosen_cb, g_object_ref (self));
-}
-
-static gboolean
-dropped_cb (FoyerDoorPage *self, const GValue *value)
-{
-  GdkFileList *list = g_value_get_boxed (value);
-  g_autoptr (GSList) files = gdk_file_list_get_files (list);
-
-  for (GSList *link = files; link != NULL; link = link->next)
-    read_picture (self, link->data);
-  return files != NULL;
-}
-
-/* Names and typed codes. */
-
-typedef struct
-{
-  FoyerDoorPage *page;
-  gboolean       entered; /* with Enter: a code that is known is a scan */
-} Search;
-
-static void
-clear_entry (FoyerDoorPage *self)
-{
-  g_cancellable_cancel (self->search);
-  g_clear_object (&self->search);
-  g_clear_pointer (&self->looked_for, g_free);
-  gtk_editable_set_text (self->entry, "");
-  gtk_stack_set_visible_child_name (self->lists, "scans");
+  present (self, code, FOYER_SCAN_BY_SCANNER, (FoyerScanOrigin) { 0 });
 }
 
 static void
-take_entered (FoyerDoorPage *self, const FoyerGuestQuery *answer)
+by_hand_cb (FoyerDoorPage *self, const char *ticket, const char *staff, const char *reason)
 {
-  if (answer->is_code || answer->guests->len == 0)
-    {
-      clear_entry (self);
-      present (self, answer->text, (FoyerScanOrigin) { 0 });
-    }
+  FoyerScanRequest *request = new_request (self, ticket, FOYER_SCAN_MANUAL);
+
+  request->staff = g_strdup (staff);
+  request->reason = g_strdup (reason);
+  foyer_scan_queue_present (self->queue, request, (FoyerScanOrigin) { 0 });
+}
+
+/* A guest without a ticket is let in by somebody who says so. */
+static void
+guest_chosen_cb (FoyerDoorPage *self, const char *ticket, const char *name)
+{
+  if (get_mode (self) == FOYER_SCAN_ENTRY)
+    foyer_door_desk_by_hand (self->desk, ticket, name);
   else
-    /* as Tab would, which also makes it the row that Enter means */
-    gtk_widget_child_focus (GTK_WIDGET (self->matches), GTK_DIR_TAB_FORWARD);
+    by_hand_cb (self, ticket, NULL, NULL);
 }
 
 static void
-searched_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+admit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  g_autofree Search *search = user_data;
-  g_autoptr (FoyerDoorPage) self = search->page;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (FoyerGuestQuery) answer = foyer_store_read_finish (FOYER_STORE (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (answer == NULL)
-    {
-      foyer_page_report (FOYER_PAGE (self), _ ("The guests could not be searched. Try again."), error);
-      return;
-    }
-  foyer_guest_matches_fill (self->matches, answer);
-  gtk_stack_set_visible_child_name (self->lists, "matches");
-  if (search->entered)
-    take_entered (self, answer);
-}
-
-static void
-look_for (FoyerDoorPage *self, gboolean entered)
-{
-  const FoyerId   *event = foyer_session_get_event_id (foyer_page_get_session (FOYER_PAGE (self)));
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
-  Search          *search;
-
-  /* the entry tells a change late, when Enter may have told it already */
-  if (!g_set_str (&self->looked_for, text) && !entered)
-    return;
-  g_cancellable_cancel (self->search);
-  g_clear_object (&self->search);
-  if (g_utf8_strlen (text, -1) < (entered ? 1 : SHORTEST_NAME))
-    {
-      gtk_stack_set_visible_child_name (self->lists, "scans");
-      return;
-    }
-  self->search = g_cancellable_new ();
-  search = g_new0 (Search, 1);
-  search->page = g_object_ref (self);
-  search->entered = entered;
-  foyer_store_read_async (foyer_page_get_store (FOYER_PAGE (self)), foyer_guest_query_run, foyer_guest_query_new (event, text, MATCHES_SHOWN),
-                          (GDestroyNotify) foyer_guest_query_free, (GDestroyNotify) foyer_guest_query_free, self->search, searched_cb, search);
-}
-
-static void
-entry_changed_cb (FoyerDoorPage *self)
-{
-  look_for (self, FALSE);
-}
-
-/* The entry hears keys of the whole page, so Enter may be meant for the widget
- * that has the focus. */
-static void
-entry_activated_cb (FoyerDoorPage *self)
-{
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-
-  if (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->entry)))
-    look_for (self, TRUE);
-  else
-    gtk_widget_activate (focus);
-}
-
-static void
-entry_stopped_cb (FoyerDoorPage *self)
-{
-  clear_entry (self);
-}
-
-/* Somebody types where no field has the focus. */
-static void
-entry_started_cb (FoyerDoorPage *self)
-{
-  GtkEditable *text = gtk_editable_get_delegate (self->entry);
-
-  if (GTK_IS_TEXT (text) && !gtk_widget_has_focus (GTK_WIDGET (text)))
-    gtk_text_grab_focus_without_selecting (GTK_TEXT (text));
-}
-
-static void
-match_chosen_cb (FoyerDoorPage *self, GtkListBoxRow *row)
-{
-  g_autofree char *code = foyer_guest_matches_dup_code (row);
+  FoyerDoorPage   *self = FOYER_DOOR_PAGE (widget);
+  g_autofree char *code = g_steal_pointer (&self->to_confirm);
 
   if (code == NULL)
     return;
-  clear_entry (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-  present (self, code, (FoyerScanOrigin) { 0 });
+  set_to_confirm (self, NULL);
+  foyer_scan_queue_present (self->queue, new_request (self, code, FOYER_SCAN_BY_CAMERA), (FoyerScanOrigin) { 0 });
 }
 
 /* Taking back. */
@@ -353,7 +367,7 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->undoable_name != NULL && *self->undoable_name != '\0')
     /* Translators: the name of a guest */
     sentence = g_strdup_printf (_ ("The scan of %s was taken back"), self->undoable_name);
-  foyer_answer_clear (self->answer);
+  clear_answer (self);
   foyer_page_toast (FOYER_PAGE (self), sentence != NULL ? sentence : _ ("The last scan was taken back"));
 }
 
@@ -380,8 +394,8 @@ undo_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 
   if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->gate)))
     return GDK_EVENT_PROPAGATE;
-  if (*gtk_editable_get_text (self->entry) != '\0')
-    clear_entry (self);
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0')
+    foyer_door_search_clear (self->search);
   else
     gtk_widget_activate_action (widget, "door.undo", NULL);
   return GDK_EVENT_STOP;
@@ -390,21 +404,38 @@ undo_key_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 /* What is shown beside the answer. */
 
 static void
+show_conflicts (FoyerDoorPage *self, const FoyerDoorState *state)
+{
+  g_autofree char *text = NULL;
+
+  if (state->conflicts == 1 && state->conflict != NULL && *state->conflict != '\0')
+    /* Translators: the name of a guest */
+    text = g_strdup_printf (_ ("Two doors let in the ticket of %s"), state->conflict);
+  else
+    text = g_strdup_printf (ngettext ("%u ticket was let in at two doors", "%u tickets were let in at two doors", state->conflicts), state->conflicts);
+  if (state->conflicts > 0)
+    adw_banner_set_title (self->conflict_banner, text);
+  adw_banner_set_revealed (self->conflict_banner, state->conflicts > 0);
+}
+
+static void
 show_state (FoyerDoorPage *self, const FoyerDoorState *state)
 {
   const FoyerEvent   *event = get_event (self);
   const FoyerScanRow *undoable = foyer_scan_log_find_undoable (state->recent, foyer_store_get_device (foyer_page_get_store (FOYER_PAGE (self))));
-  g_autofree char    *inside = foyer_format_count (state->count.inside);
-  g_autofree char    *expected = foyer_format_count (state->count.expected);
-  /* Translators: below a large number of people: those inside, out of so many who hold tickets */
-  g_autofree char *rest = g_strdup_printf (_ ("inside of %s expected"), expected);
+  const FoyerScanRow *last = state->recent->len > 0 ? state->recent->pdata[0] : NULL;
 
-  gtk_label_set_label (self->inside, inside);
-  gtk_label_set_label (self->expected, rest);
+  foyer_door_counter_show (self->counter, &state->count, event != NULL ? event->timezone : NULL, get_now (self));
   foyer_scan_log_fill (self->scans, state->recent, event != NULL ? event->timezone : NULL);
+  show_conflicts (self, state);
   /* a scan of this moment may not be in what was read a moment ago */
   if (undoable != NULL && undoable->scan.made_at >= self->undoable_at)
     set_undoable (self, &undoable->scan.id, undoable->scan.made_at, undoable->holder);
+  if (self->clock.known == 0 && last != NULL)
+    {
+      self->clock.known = last->scan.made_at;
+      clock_due_cb (self);
+    }
 }
 
 static void
@@ -431,9 +462,32 @@ change_event (FoyerDoorPage *self, const FoyerId *event)
   self->event = *event;
   self->undoable_at = 0;
   set_undoable (self, NULL, 0, NULL);
-  clear_entry (self);
-  foyer_answer_clear (self->answer);
+  foyer_door_search_clear (self->search);
+  clear_answer (self);
   foyer_viewfinder_reset (self->viewfinder);
+  foyer_viewfinder_reset (self->viewfinder_2);
+}
+
+static void
+start_cameras (FoyerDoorPage *self, gboolean wanted)
+{
+  gboolean second = g_settings_get_boolean (get_settings (self), "second-lane");
+
+  gtk_widget_set_visible (GTK_WIDGET (self->viewfinder_2), second);
+  if (wanted)
+    foyer_viewfinder_start (self->viewfinder);
+  else
+    foyer_viewfinder_stop (self->viewfinder);
+  if (wanted && second)
+    foyer_viewfinder_start (self->viewfinder_2);
+  else
+    foyer_viewfinder_stop (self->viewfinder_2);
+}
+
+static void
+lanes_changed_cb (FoyerDoorPage *self)
+{
+  start_cameras (self, gtk_widget_get_mapped (GTK_WIDGET (self)) && !foyer_id_is_none (&self->event));
 }
 
 static void
@@ -442,26 +496,29 @@ foyer_door_page_refresh (FoyerPage *page)
   FoyerDoorPage    *self = FOYER_DOOR_PAGE (page);
   const FoyerEvent *event = get_event (self);
   const FoyerId    *id = foyer_session_get_event_id (foyer_page_get_session (page));
+  g_autoptr (GArray) also = NULL;
 
   if (!foyer_id_equal (&self->event, id))
     change_event (self, id);
   gtk_stack_set_visible_child_name (self->stack, foyer_id_is_none (id) ? "no-event" : "door");
   adw_window_title_set_subtitle (self->title, event != NULL ? event->title : "");
+  start_cameras (self, !foyer_id_is_none (id));
   if (foyer_id_is_none (id))
-    foyer_viewfinder_stop (self->viewfinder);
-  else
-    foyer_viewfinder_start (self->viewfinder);
-  if (!foyer_id_is_none (id))
-    foyer_store_read_async (foyer_page_get_store (page), foyer_door_state_read, g_memdup2 (id, sizeof *id), g_free,
-                            (GDestroyNotify) foyer_door_state_free, foyer_page_get_cancellable (page), state_read_cb, g_object_ref (self));
+    return;
+  also = dup_also (self);
+  foyer_store_read_async (foyer_page_get_store (page), foyer_door_state_read, foyer_door_query_new (id, also, get_now (self)), (GDestroyNotify) foyer_door_query_free,
+                          (GDestroyNotify) foyer_door_state_free, foyer_page_get_cancellable (page), state_read_cb, g_object_ref (self));
 }
 
 static void
 mode_changed_cb (FoyerDoorPage *self)
 {
   foyer_answer_set_mode (self->answer, get_mode (self));
-  foyer_answer_clear (self->answer);
+  if (self->desk == NULL)
+    return; /* the template is being made */
+  clear_answer (self);
   foyer_viewfinder_reset (self->viewfinder);
+  foyer_viewfinder_reset (self->viewfinder_2);
 }
 
 static void
@@ -470,21 +527,24 @@ set_mode_action (GtkWidget *widget, const char *name, GVariant *parameter)
   adw_toggle_group_set_active_name (FOYER_DOOR_PAGE (widget)->mode, g_variant_get_string (parameter, NULL));
 }
 
-/* In a narrow window a fresh answer covers everything; a settled one lies over
- * the foot of the picture. */
+/* A fresh answer covers everything; a settled one lies in its column, or in a
+ * narrow window over the foot of the picture. */
 static gboolean
 place_answer_cb (GtkOverlay *overlay, GtkWidget *widget, GdkRectangle *place, FoyerDoorPage *self)
 {
+  gboolean        compact = foyer_answer_get_compact (self->answer);
+  GtkWidget      *under = compact ? GTK_WIDGET (self->viewfinder) : self->slot;
   graphene_rect_t bounds;
   int             natural;
 
   *place = (GdkRectangle) { 0, 0, gtk_widget_get_width (GTK_WIDGET (overlay)), gtk_widget_get_height (GTK_WIDGET (overlay)) };
-  if (foyer_answer_is_fresh (self->answer) || !gtk_widget_compute_bounds (GTK_WIDGET (self->viewfinder), GTK_WIDGET (overlay), &bounds))
+  if (foyer_answer_is_fresh (self->answer) || !gtk_widget_compute_bounds (under, GTK_WIDGET (overlay), &bounds))
     return TRUE;
-  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, (int) bounds.size.width, NULL, &natural, NULL, NULL);
-  place->x = (int) bounds.origin.x;
-  place->width = (int) bounds.size.width;
-  place->y = (int) (bounds.origin.y + bounds.size.height) - natural;
+  *place = (GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width, (int) bounds.size.height };
+  if (!compact)
+    return TRUE;
+  gtk_widget_measure (widget, GTK_ORIENTATION_VERTICAL, place->width, NULL, &natural, NULL, NULL);
+  place->y += place->height - natural;
   place->height = natural;
   return TRUE;
 }
@@ -492,31 +552,18 @@ place_answer_cb (GtkOverlay *overlay, GtkWidget *widget, GdkRectangle *place, Fo
 static void
 answer_changed_cb (FoyerDoorPage *self)
 {
-  gboolean over_picture = gtk_widget_get_parent (GTK_WIDGET (self->answer)) == GTK_WIDGET (self->cover);
+  gboolean compact = foyer_answer_get_compact (self->answer);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->answer), !over_picture || !foyer_answer_is_idle (self->answer));
+  gtk_widget_set_visible (self->slot, !compact);
+  gtk_widget_set_visible (GTK_WIDGET (self->answer), !compact || !foyer_answer_is_idle (self->answer));
   gtk_widget_queue_allocate (GTK_WIDGET (self->cover));
 }
 
-/* Compact is told by the breakpoint of narrow windows. */
+/* Whoever taps a fresh answer has seen it. */
 static void
-move_answer_cb (FoyerDoorPage *self)
+answer_tapped_cb (FoyerDoorPage *self)
 {
-  g_autoptr (GtkWidget) answer = g_object_ref (GTK_WIDGET (self->answer));
-  gboolean compact;
-
-  g_object_get (answer, "compact", &compact, NULL);
-  if (compact)
-    {
-      gtk_box_remove (self->answer_column, answer);
-      gtk_overlay_add_overlay (self->cover, answer);
-    }
-  else
-    {
-      gtk_overlay_remove_overlay (self->cover, answer);
-      gtk_box_prepend (self->answer_column, answer);
-    }
-  answer_changed_cb (self);
+  foyer_answer_settle (self->answer);
 }
 
 static void
@@ -555,29 +602,118 @@ sound_chosen_cb (FoyerDoorPage *self)
     play (self, FOYER_ANSWER_YES);
 }
 
-static void
-foyer_door_page_started (FoyerPage *page)
-{
-  FoyerDoorPage *self = FOYER_DOOR_PAGE (page);
-  GSettings     *settings = foyer_session_get_settings (foyer_page_get_session (page));
-  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
-  g_autoptr (GAction) sound = g_settings_create_action (settings, "scan-sound");
-  g_autoptr (GAction) camera = g_settings_create_action (settings, "camera-device");
+/* Locked to the door. */
 
-  g_action_map_add_action (G_ACTION_MAP (group), sound);
-  g_action_map_add_action (G_ACTION_MAP (group), camera);
+static void
+show_lock (FoyerDoorPage *self)
+{
+  gtk_widget_set_visible (self->menu_button, !self->locked);
+  gtk_widget_set_visible (self->leave_button, self->locked);
+  adw_header_bar_set_show_end_title_buttons (self->header, !self->locked);
+  adw_header_bar_set_show_start_title_buttons (self->header, !self->locked);
+  adw_banner_set_button_label (self->conflict_banner, self->locked ? NULL : _ ("_Show"));
+  foyer_answer_set_explained (self->answer, self->locked);
+  if (self->locked)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "kiosk");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "kiosk");
+}
+
+static void
+set_locked (FoyerDoorPage *self, gboolean locked)
+{
+  if (self->locked == locked)
+    return;
+  self->locked = locked;
+  g_settings_set_boolean (get_settings (self), "door-locked", locked);
+  gtk_widget_activate_action (GTK_WIDGET (self), locked ? "win.lock" : "win.unlock", NULL);
+  show_lock (self);
+}
+
+static void
+locked_cb (FoyerDoorPage *self)
+{
+  set_locked (self, TRUE);
+}
+
+static void
+unlocked_cb (FoyerDoorPage *self)
+{
+  set_locked (self, FALSE);
+}
+
+/* A laptop that was locked comes back locked. */
+static gboolean
+relock_cb (gpointer user_data)
+{
+  set_locked (user_data, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+desk_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FoyerDoorPage *self = FOYER_DOOR_PAGE (widget);
+
+  if (g_str_equal (name, "door.admit-party"))
+    foyer_door_desk_admit_party (self->desk);
+  else if (g_str_equal (name, "door.take-payment"))
+    foyer_door_desk_take_payment (self->desk);
+  else if (g_str_equal (name, "door.lock"))
+    foyer_door_lock_ask_new (self->lock);
+  else if (g_str_equal (name, "door.leave"))
+    foyer_door_lock_ask (self->lock);
+  else if (g_str_equal (name, "door.read-picture"))
+    foyer_door_pictures_choose (self->pictures);
+  else if (g_str_equal (name, "door.set-up"))
+    adw_dialog_present (foyer_door_setup_new (FOYER_PAGE (self)), widget);
+  else if (g_str_equal (name, "door.guest-list"))
+    foyer_door_sheet_ask (FOYER_PAGE (self), gtk_editable_get_text (self->gate));
+  else
+    foyer_door_desk_block (self->desk, g_str_equal (name, "door.block"));
+}
+
+static void
+add_settings (FoyerDoorPage *self, GSettings *settings)
+{
+  static const char *const keys[] = { "scan-sound", "camera-device" };
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      g_autoptr (GAction) action = g_settings_create_action (settings, keys[i]);
+
+      g_action_map_add_action (G_ACTION_MAP (group), action);
+    }
   gtk_widget_insert_action_group (GTK_WIDGET (self), "settings", G_ACTION_GROUP (group));
   g_settings_bind (settings, "door-gate", self->gate, "text", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (settings, "changed::scan-sound", G_CALLBACK (sound_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::second-lane", G_CALLBACK (lanes_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::door-also", G_CALLBACK (foyer_page_queue_refresh), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::door-confirm", G_CALLBACK (clear_answer), self, G_CONNECT_SWAPPED);
+}
+
+static void
+foyer_door_page_started (FoyerPage *page)
+{
+  FoyerDoorPage   *self = FOYER_DOOR_PAGE (page);
+  FoyerSession    *session = foyer_page_get_session (page);
+  GSettings       *settings = foyer_session_get_settings (session);
+  FoyerViewfinder *viewfinders[LANES] = { self->viewfinder, self->viewfinder_2 };
+
+  add_settings (self, settings);
   show_sound (self);
-  foyer_viewfinder_set_session (self->viewfinder, foyer_page_get_session (page), 0);
+  for (guint lane = 0; lane < LANES; lane++)
+    foyer_viewfinder_set_session (viewfinders[lane], session, lane);
   g_signal_connect_object (foyer_camera_get_devices (foyer_viewfinder_get_camera (self->viewfinder)), "items-changed", G_CALLBACK (fill_cameras), self, G_CONNECT_SWAPPED);
   fill_cameras (self);
-  self->queue = foyer_scan_queue_new (foyer_page_get_session (page));
+  foyer_door_clock_start (&self->clock, g_get_real_time (), g_get_monotonic_time (), 0);
+  self->queue = foyer_scan_queue_new (session);
   g_signal_connect_object (self->queue, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   self->wedge = foyer_wedge_listener_new (GTK_WIDGET (self), settings);
-  g_signal_connect_object (self->wedge, "scan", G_CALLBACK (wedge_scan_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->wedge, "scan", G_CALLBACK (typed_scan_cb), self, G_CONNECT_SWAPPED);
+  show_lock (self);
 }
 
 static void
@@ -586,15 +722,23 @@ foyer_door_page_map (GtkWidget *widget)
   FoyerDoorPage *self = FOYER_DOOR_PAGE (widget);
 
   GTK_WIDGET_CLASS (foyer_door_page_parent_class)->map (widget);
-  if (!foyer_id_is_none (foyer_session_get_event_id (foyer_page_get_session (FOYER_PAGE (self)))))
-    foyer_viewfinder_start (self->viewfinder);
+  start_cameras (self, !foyer_id_is_none (foyer_session_get_event_id (foyer_page_get_session (FOYER_PAGE (self)))));
+  self->clock_id = g_timeout_add_seconds (CLOCK_CHECK_S, clock_due_cb, self);
+  self->age_id = g_timeout_add_seconds (AGE_CHECK_S, age_due_cb, self);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  if (!self->locked && g_settings_get_boolean (get_settings (self), "door-locked"))
+    g_idle_add_full (G_PRIORITY_DEFAULT, relock_cb, g_object_ref (self), g_object_unref);
 }
 
 static void
 foyer_door_page_unmap (GtkWidget *widget)
 {
-  foyer_viewfinder_stop (FOYER_DOOR_PAGE (widget)->viewfinder);
+  FoyerDoorPage *self = FOYER_DOOR_PAGE (widget);
+
+  g_clear_handle_id (&self->clock_id, g_source_remove);
+  g_clear_handle_id (&self->age_id, g_source_remove);
+  foyer_viewfinder_stop (self->viewfinder);
+  foyer_viewfinder_stop (self->viewfinder_2);
   GTK_WIDGET_CLASS (foyer_door_page_parent_class)->unmap (widget);
 }
 
@@ -603,12 +747,21 @@ foyer_door_page_dispose (GObject *object)
 {
   FoyerDoorPage *self = FOYER_DOOR_PAGE (object);
 
-  g_cancellable_cancel (self->search);
-  g_clear_object (&self->search);
   g_clear_object (&self->wedge);
   if (self->queue != NULL)
     foyer_scan_queue_stop (self->queue);
   g_clear_object (&self->queue);
+  if (self->search != NULL)
+    {
+      foyer_door_search_stop (self->search);
+      foyer_door_pictures_stop (self->pictures);
+      foyer_door_desk_stop (self->desk);
+      foyer_door_lock_stop (self->lock);
+    }
+  g_clear_object (&self->search);
+  g_clear_object (&self->pictures);
+  g_clear_object (&self->desk);
+  g_clear_object (&self->lock);
   g_clear_pointer (&self->sound, foyer_door_sound_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), FOYER_TYPE_DOOR_PAGE);
   G_OBJECT_CLASS (foyer_door_page_parent_class)->dispose (object);
@@ -618,55 +771,66 @@ static void
 foyer_door_page_finalize (GObject *object)
 {
   g_free (FOYER_DOOR_PAGE (object)->undoable_name);
-  g_free (FOYER_DOOR_PAGE (object)->looked_for);
+  g_free (FOYER_DOOR_PAGE (object)->to_confirm);
   G_OBJECT_CLASS (foyer_door_page_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/app/foyer/Foyer/door/foyer-door-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, title);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, header);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, clock_banner);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, conflict_banner);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, cover);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, slot);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, viewfinder);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, viewfinder_2);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, answer);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, counter);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, mode);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, gate);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, entry);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, lists);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, scans);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, matches);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, sound_button);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, leave_button);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, cameras);
+  gtk_widget_class_bind_template_callback (widget_class, place_answer_cb);
+  gtk_widget_class_bind_template_callback (widget_class, answer_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, answer_tapped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, camera_scan_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mode_changed_cb);
 }
 
 static void
 foyer_door_page_class_init (FoyerDoorPageClass *klass)
 {
-  GObjectClass   *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-  FoyerPageClass *page_class = FOYER_PAGE_CLASS (klass);
+  static const char *const desk_actions[] = { "door.admit-party", "door.take-payment", "door.block", "door.unblock", "door.lock",
+                                              "door.leave", "door.read-picture", "door.set-up", "door.guest-list" };
+  GObjectClass            *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass          *widget_class = GTK_WIDGET_CLASS (klass);
+  FoyerPageClass          *page_class = FOYER_PAGE_CLASS (klass);
 
   object_class->dispose = foyer_door_page_dispose;
   object_class->finalize = foyer_door_page_finalize;
   widget_class->map = foyer_door_page_map;
   widget_class->unmap = foyer_door_page_unmap;
-  page_class->watches = FOYER_SUBJECT_SCANS | FOYER_SUBJECT_TICKETS | FOYER_SUBJECT_ORDERS;
+  page_class->watches = FOYER_SUBJECT_SCANS | FOYER_SUBJECT_TICKETS | FOYER_SUBJECT_ORDERS | FOYER_SUBJECT_CONFLICTS;
   page_class->refresh = foyer_door_page_refresh;
   page_class->started = foyer_door_page_started;
   g_type_ensure (FOYER_TYPE_ANSWER);
+  g_type_ensure (FOYER_TYPE_DOOR_COUNTER);
   g_type_ensure (FOYER_TYPE_VIEWFINDER);
-  gtk_widget_class_set_template_from_resource (widget_class, "/app/foyer/Foyer/door/foyer-door-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, title);
-  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, stack);
-  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, cover);
-  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, answer_column);
-  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, viewfinder);
-  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, answer);
-  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, mode);
-  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, gate);
-  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, entry);
-  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, inside);
-  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, expected);
-  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, lists);
-  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, scans);
-  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, matches);
-  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, sound_button);
-  gtk_widget_class_bind_template_child (widget_class, FoyerDoorPage, cameras);
-  gtk_widget_class_bind_template_callback (widget_class, place_answer_cb);
-  gtk_widget_class_bind_template_callback (widget_class, answer_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, move_answer_cb);
-  gtk_widget_class_bind_template_callback (widget_class, camera_scan_cb);
-  gtk_widget_class_bind_template_callback (widget_class, mode_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, entry_stopped_cb);
-  gtk_widget_class_bind_template_callback (widget_class, entry_started_cb);
-  gtk_widget_class_bind_template_callback (widget_class, match_chosen_cb);
+  bind_template (widget_class);
+  for (gsize i = 0; i < G_N_ELEMENTS (desk_actions); i++)
+    gtk_widget_class_install_action (widget_class, desk_actions[i], NULL, desk_action);
   gtk_widget_class_install_action (widget_class, "door.undo", NULL, undo_action);
-  gtk_widget_class_install_action (widget_class, "door.read-picture", NULL, read_picture_action);
+  gtk_widget_class_install_action (widget_class, "door.admit", NULL, admit_action);
   gtk_widget_class_install_action (widget_class, "door.set-mode", "s", set_mode_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "door.set-mode", "s", "entry");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F3, 0, "door.set-mode", "s", "exit");
@@ -677,18 +841,27 @@ foyer_door_page_class_init (FoyerDoorPageClass *klass)
 static void
 foyer_door_page_init (FoyerDoorPage *self)
 {
-  GtkDropTarget      *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
   GtkEventController *keys = gtk_shortcut_controller_new ();
+  FoyerPage          *page = FOYER_PAGE (self);
 
   self->sound = foyer_door_sound_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->search = foyer_door_search_new (page, self->entry, self->lists, self->matches);
+  self->pictures = foyer_door_pictures_new (page);
+  self->desk = foyer_door_desk_new (page);
+  self->lock = foyer_door_lock_new (page);
+  g_signal_connect_object (self->search, "code", G_CALLBACK (typed_scan_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "guest", G_CALLBACK (guest_chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pictures, "code", G_CALLBACK (picture_code_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pictures, "trouble", G_CALLBACK (picture_trouble_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "present", G_CALLBACK (by_hand_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->lock, "locked", G_CALLBACK (locked_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->lock, "unlocked", G_CALLBACK (unlocked_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "door.undo", FALSE);
-  g_signal_connect_object (drop, "drop", G_CALLBACK (dropped_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "door.admit", FALSE);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
                                         gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_z, GDK_CONTROL_MASK),
                                                           gtk_callback_action_new (undo_key_cb, NULL, NULL)));
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
-  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->entry), GTK_WIDGET (self));
 }

@@ -10,4 +10,7 @@ G_BEGIN_DECLS
 /** FoyerDoorPage: the page “Door” of the window. */
 G_DECLARE_FINAL_TYPE (FoyerDoorPage, foyer_door_page, FOYER, DOOR_PAGE, FoyerPage)
 
+/** foyer_door_page_check_clock: Looks whether @wall still agrees with the counting clock (@monotonic, microseconds), and says so when not; its timer does the same. */
+void foyer_door_page_check_clock (FoyerDoorPage *self, FoyerTime wall, gint64 monotonic);
+
 G_END_DECLS

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-scan-queue.h"
 
-#include "foyer-scan-request.h"
-
 struct _FoyerScanQueue
 {
   GObject parent_instance;
@@ -57,7 +55,7 @@ take_answer (FoyerScanQueue *self, const Presentation *presentation, FoyerAdmiss
     return;
   if (origin->picture != NULL && !foyer_id_is_none (&admission->ticket))
     g_array_append_val (origin->picture, admission->ticket);
-  g_signal_emit (self, signals[ANSWERED], 0, admission);
+  g_signal_emit (self, signals[ANSWERED], 0, admission, presentation->code);
   g_debug ("From code to verdict: %.1f ms", (double) (g_get_monotonic_time () - presentation->since_us) / 1000);
 }
 
@@ -119,19 +117,20 @@ present_next (FoyerScanQueue *self)
 }
 
 void
-foyer_scan_queue_present (FoyerScanQueue *self, const char *code, const char *gate, FoyerScanMode mode, FoyerScanOrigin origin)
+foyer_scan_queue_present (FoyerScanQueue *self, FoyerScanRequest *request, FoyerScanOrigin origin)
 {
-  Presentation  *presentation;
-  const FoyerId *event;
+  Presentation *presentation;
 
   g_return_if_fail (FOYER_IS_SCAN_QUEUE (self));
 
-  event = foyer_session_get_event_id (self->session);
-  if (self->stopped || foyer_id_is_none (event))
-    return;
+  if (self->stopped || foyer_id_is_none (&request->event))
+    {
+      foyer_scan_request_free (request);
+      return;
+    }
   presentation = g_new0 (Presentation, 1);
-  presentation->request = foyer_scan_request_new (event, code, gate, mode);
-  presentation->code = g_strdup (code);
+  presentation->request = request;
+  presentation->code = g_strdup (request->code);
   g_set_object (&presentation->origin.viewfinder, origin.viewfinder);
   presentation->origin.picture = origin.picture != NULL ? g_array_ref (origin.picture) : NULL;
   presentation->since_us = g_get_monotonic_time ();
@@ -162,7 +161,7 @@ static void
 foyer_scan_queue_class_init (FoyerScanQueueClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = foyer_scan_queue_dispose;
-  signals[ANSWERED] = g_signal_new ("answered", FOYER_TYPE_SCAN_QUEUE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[ANSWERED] = g_signal_new ("answered", FOYER_TYPE_SCAN_QUEUE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_STRING);
   signals[FAILED] = g_signal_new ("failed", FOYER_TYPE_SCAN_QUEUE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 

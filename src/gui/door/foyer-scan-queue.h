@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "foyer-admission-store.h"
+#include "foyer-scan-request.h"
 #include "foyer-session.h"
 #include "foyer-viewfinder.h"
 
@@ -30,15 +30,15 @@ typedef struct
  * Brings presented codes to the store, one after the other, since whether a
  * code is a scan of its own depends on the answer to the one before.
  *
- * Signal "answered" (pointer to a FoyerAdmission): it is on the disk, if it was
- * to be recorded. Signal "failed" (GError): there is no answer.
+ * Signal "answered" (pointer to a FoyerAdmission, text): it is on the disk, if it
+ * was to be recorded; and the code. Signal "failed" (GError): there is no answer.
  */
 G_DECLARE_FINAL_TYPE (FoyerScanQueue, foyer_scan_queue, FOYER, SCAN_QUEUE, GObject)
 
 FoyerScanQueue *foyer_scan_queue_new (FoyerSession *session);
 
-/** foyer_scan_queue_present: Asks the store about @code, for the event in hand. @origin: copied */
-void foyer_scan_queue_present (FoyerScanQueue *self, const char *code, const char *gate, FoyerScanMode mode, FoyerScanOrigin origin);
+/** foyer_scan_queue_present: Asks the store. @request: (transfer full); @origin: copied */
+void foyer_scan_queue_present (FoyerScanQueue *self, FoyerScanRequest *request, FoyerScanOrigin origin);
 
 /** foyer_scan_queue_stop: Drops what waits; no signal comes any more. */
 void foyer_scan_queue_stop (FoyerScanQueue *self);

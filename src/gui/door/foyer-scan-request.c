@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-scan-request.h"
 
+#include "foyer-conflict-store.h"
+
 /* The list is a look back, not the log: what matters is the last few. */
 #define RECENT_SCANS 30
+#define CONFLICTS_READ 200
 
 FoyerScanRequest *
 foyer_scan_request_new (const FoyerId *event, const char *code, const char *gate, FoyerScanMode mode)
@@ -23,6 +26,9 @@ foyer_scan_request_free (FoyerScanRequest *self)
     return;
   g_free (self->code);
   g_free (self->gate);
+  g_free (self->staff);
+  g_free (self->reason);
+  g_clear_pointer (&self->also, g_array_unref);
   g_clear_pointer (&self->answered, g_array_unref);
   g_free (self);
 }
@@ -40,7 +46,18 @@ gpointer
 foyer_scan_request_run (FoyerConnection *connection, gpointer data, GError **error)
 {
   const FoyerScanRequest *self = data;
-  FoyerAdmissionRequest   request = { .event = self->event, .code = self->code, .gate = self->gate, .mode = self->mode };
+  FoyerAdmissionRequest   request = {
+      .event = self->event,
+      .also = self->also != NULL ? (const FoyerId *) (gpointer) self->also->data : NULL,
+      .n_also = self->also != NULL ? self->also->len : 0,
+      .code = self->code,
+      .gate = self->gate,
+      .mode = self->mode,
+      .method = self->method,
+      .staff = self->staff,
+      .reason = self->reason,
+      .now = self->now,
+  };
 
   if (self->answered != NULL && self->answered->len > 0)
     {
@@ -62,18 +79,65 @@ foyer_door_state_free (FoyerDoorState *self)
     return;
   g_clear_pointer (&self->recent, g_ptr_array_unref);
   foyer_door_count_clear (&self->count);
+  g_free (self->conflict);
   g_free (self);
+}
+
+FoyerDoorQuery *
+foyer_door_query_new (const FoyerId *event, GArray *also, FoyerTime now)
+{
+  FoyerDoorQuery *self = g_new0 (FoyerDoorQuery, 1);
+
+  self->events = g_array_new (FALSE, FALSE, sizeof (FoyerId));
+  g_array_append_vals (self->events, event, 1);
+  if (also != NULL)
+    g_array_append_vals (self->events, also->data, also->len);
+  self->now = now;
+  return self;
+}
+
+void
+foyer_door_query_free (FoyerDoorQuery *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->events);
+  g_free (self);
+}
+
+/* Who was let in at two doors, at this one or elsewhere, and nobody has settled it. */
+static gboolean
+read_conflicts (FoyerConnection *connection, FoyerDoorState *self, const FoyerDoorQuery *query, GError **error)
+{
+  g_autoptr (GPtrArray) conflicts = foyer_conflict_store_list (connection, FALSE, CONFLICTS_READ, error);
+
+  for (guint i = 0; conflicts != NULL && i < conflicts->len; i++)
+    {
+      const FoyerConflict *conflict = conflicts->pdata[i];
+      gboolean             here = FALSE;
+
+      for (guint n = 0; n < query->events->len && !here; n++)
+        here = foyer_id_equal (&conflict->event, &g_array_index (query->events, FoyerId, n));
+      if (!here || !g_str_equal (conflict->kind, "double-admission"))
+        continue;
+      if (self->conflicts++ == 0)
+        self->conflict = g_strdup (conflict->title);
+    }
+  return conflicts != NULL;
 }
 
 gpointer
 foyer_door_state_read (FoyerConnection *connection, gpointer data, GError **error)
 {
+  const FoyerDoorQuery *query = data;
+  const FoyerId        *events = (const FoyerId *) (gpointer) query->events->data;
   g_autoptr (FoyerDoorState) self = g_new0 (FoyerDoorState, 1);
 
-  self->event = *(const FoyerId *) data;
-  if (!foyer_door_store_count (connection, data, 1, foyer_connection_now (connection), &self->count, error))
+  self->event = events[0];
+  if (!foyer_door_store_count (connection, events, query->events->len, query->now, &self->count, error) ||
+      !read_conflicts (connection, self, query, error))
     return NULL;
-  self->recent = foyer_door_store_recent (connection, data, RECENT_SCANS, error);
+  self->recent = foyer_door_store_recent (connection, events, RECENT_SCANS, error);
   return self->recent != NULL ? g_steal_pointer (&self) : NULL;
 }
 
