@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-document-sample.h"
 #include "foyer-error.h"
-#include "foyer-layout.h"
+#include "foyer-layout-pretix.h"
 
 int LLVMFuzzerTestOneInput (const guint8 *data, gsize size);
 
@@ -29,12 +29,30 @@ look_at (FoyerLayout *layout)
       }
 }
 
+/* Whatever comes from pretix becomes a layout that we can read ourselves. */
+static void
+look_at_pretix (const char *text, gssize length)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FoyerLayout) layout = foyer_layout_pretix_parse (text, length, FOYER_LAYOUT_TICKET, 0, 0, NULL, &error);
+  g_autofree char *printed = NULL;
+
+  if (layout != NULL)
+    {
+      printed = foyer_layout_pretix_print (layout, NULL);
+      look_at (layout);
+    }
+  else
+    g_assert_error (error, FOYER_ERROR, FOYER_ERROR_INVALID);
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (FoyerLayout) layout = foyer_layout_parse ((const char *) data, (gssize) size, &error);
 
+  look_at_pretix ((const char *) data, (gssize) size);
   if (layout != NULL)
     look_at (layout);
   else

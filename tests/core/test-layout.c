@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-error.h"
 #include "foyer-layout-picture.h"
+#include "foyer-layout-pretix.h"
 #include "foyer-layout.h"
 
 #include <string.h>
@@ -185,6 +186,78 @@ a_turned_box_covers_what_it_should (void)
   g_assert_cmpint (bounds.width, ==, bounds.height);
 }
 
+/* Numbers as numbers and as texts, as both come from there. */
+#define PRETIX                                                                                                              \
+  "[{\"type\":\"barcodearea\",\"left\":\"130.40\",\"bottom\":\"200\",\"size\":\"64.00\",\"content\":\"secret\"},"           \
+  "{\"type\":\"textcontainer\",\"left\":10,\"bottom\":250.5,\"width\":100,\"height\":20,\"fontsize\":\"16\",\"bold\":true," \
+  "\"align\":\"right\",\"verticalalign\":\"middle\",\"color\":[255,0,16,1],\"content\":\"event_name\",\"rotation\":-90},"   \
+  "{\"type\":\"textarea\",\"left\":10,\"bottom\":100,\"width\":80,\"fontsize\":10,\"content\":\"other\",\"page\":2,"        \
+  "\"text\":\"{attendee_name}: {seat} {question_x}\"},"                                                                     \
+  "{\"type\":\"poweredby\",\"left\":1,\"bottom\":1,\"size\":20,\"content\":\"dark\"}]"
+
+static void
+a_layout_of_pretix_is_read (void)
+{
+  g_autoptr (GError) error = NULL;
+  guint left_out;
+  g_autoptr (FoyerLayout) layout = foyer_layout_pretix_parse (PRETIX, -1, FOYER_LAYOUT_TICKET, 0, 0, &left_out, &error);
+  FoyerLayoutElement *qr, *title, *other;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (left_out, ==, 1);
+  g_assert_cmpuint (layout->pages->len, ==, 2);
+  g_assert_cmpint (layout->width, ==, 210000);
+  g_assert_cmpint (layout->height, ==, 297000);
+  qr = foyer_layout_get_page (layout, 0)->pdata[0];
+  g_assert_cmpint (qr->type, ==, FOYER_LAYOUT_QR);
+  g_assert_cmpint (qr->x, ==, 130400);
+  g_assert_cmpint (qr->y, ==, 297000 - 200000 - 64000);
+  g_assert_cmpstr (qr->content, ==, "{code}");
+  title = foyer_layout_get_page (layout, 0)->pdata[1];
+  g_assert_cmpstr (title->content, ==, "{event}");
+  g_assert_cmpstr (title->color, ==, "#ff0010");
+  g_assert_cmpint (title->y, ==, 297000 - 250500 - 20000);
+  g_assert_cmpint (title->size, ==, 1600);
+  g_assert_cmpint (title->weight, ==, 700);
+  g_assert_cmpint (title->rotation, ==, 270);
+  g_assert_cmpint (title->align, ==, FOYER_LAYOUT_ALIGN_RIGHT);
+  other = foyer_layout_get_page (layout, 1)->pdata[0];
+  g_assert_cmpstr (other->content, ==, "{name}: {seat} {question_x}");
+}
+
+static void
+a_layout_goes_to_pretix_and_back (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FoyerLayout) layout = foyer_layout_pretix_parse (PRETIX, -1, FOYER_LAYOUT_TICKET, 0, 0, NULL, &error);
+  guint            left_out;
+  g_autofree char *text = foyer_layout_pretix_print (layout, &left_out);
+  g_autoptr (FoyerLayout) again = foyer_layout_pretix_parse (text, -1, FOYER_LAYOUT_TICKET, layout->width, layout->height, NULL, &error);
+  FoyerLayoutElement *before, *after;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (left_out, ==, 0);
+  g_assert_true (foyer_layout_element_equal (foyer_layout_get_page (layout, 0)->pdata[0], foyer_layout_get_page (again, 0)->pdata[0]));
+  before = foyer_layout_get_page (layout, 0)->pdata[1];
+  after = foyer_layout_get_page (again, 0)->pdata[1];
+  g_set_str (&after->family, before->family);
+  g_assert_true (foyer_layout_element_equal (before, after));
+}
+
+static void
+what_is_not_of_pretix_is_refused (void)
+{
+  static const char *const texts[] = { "", "{}", "null", "[", "[]]", "{\"a\":[]}", "[1" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (foyer_layout_pretix_parse (texts[i], -1, FOYER_LAYOUT_TICKET, 0, 0, NULL, &error));
+      g_assert_error (error, FOYER_ERROR, FOYER_ERROR_INVALID);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -195,5 +268,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/layout/a-text-of-ten-megabytes-is-refused", a_text_of_ten_megabytes_is_refused);
   g_test_add_func ("/layout/a-picture-travels-with-its-layout", a_picture_travels_with_its_layout);
   g_test_add_func ("/layout/a-turned-box-covers-what-it-should", a_turned_box_covers_what_it_should);
+  g_test_add_func ("/layout/a-layout-of-pretix-is-read", a_layout_of_pretix_is_read);
+  g_test_add_func ("/layout/a-layout-goes-to-pretix-and-back", a_layout_goes_to_pretix_and_back);
+  g_test_add_func ("/layout/what-is-not-of-pretix-is-refused", what_is_not_of_pretix_is_refused);
   return g_test_run ();
 }
