@@ -131,8 +131,6 @@ print_result (FoyerCli *cli, FoyerImport *import, const FoyerImportResult *resul
         g_printerr ("%s\n", _ ("Nothing was imported. Raise the capacity, or take them in all the same with --over-capacity."));
       else if (result->refused)
         g_printerr ("%s\n", _ ("Nothing was imported. Mend the bad rows, or leave them out with --skip-bad."));
-      if (result->cancelled)
-        g_printerr ("%s\n", _ ("Stopped. What came in stays; the same file again brings the rest."));
       return;
     }
   object = json_object_new ();
@@ -144,7 +142,6 @@ print_result (FoyerCli *cli, FoyerImport *import, const FoyerImportResult *resul
   json_object_set_int_member (object, "known", result->known);
   json_object_set_int_member (object, "bad", result->bad);
   json_object_set_boolean_member (object, "refused", result->refused);
-  json_object_set_boolean_member (object, "cancelled", result->cancelled);
   for (guint i = 0; i < result->problems->len; i++)
     {
       const FoyerImportProblem *problem = result->problems->pdata[i];
@@ -202,8 +199,6 @@ run (FoyerCli *cli, int argc, char **argv)
   if (result == NULL)
     return foyer_cli_fail (cli, error);
   print_result (cli, import, result, over);
-  if (result->cancelled)
-    return FOYER_CLI_FAILED;
   return result->refused ? FOYER_CLI_REFUSED : FOYER_CLI_OK;
 }
 

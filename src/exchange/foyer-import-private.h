@@ -14,6 +14,7 @@ typedef struct
   gint64   price; /* minor units */
   int      vat_rate;
   gboolean is_new; /* to be made before the rows come in */
+  gboolean made;   /* by the run that is on */
   gboolean used;   /* by a good row */
   gint64   wanted; /* places that the rows take, see foyer_import_check_room() */
 } FoyerImportCategory;

@@ -8,11 +8,13 @@
 #include "foyer-change-store.h"
 #include "foyer-conflict-store.h"
 #include "foyer-error.h"
+#include "foyer-intake-store.h"
 #include "foyer-refund-store.h"
 #include "foyer-sale-store.h"
 
 /* Tickets of one transaction, which ends sooner when a till or a door waits. */
 #define CHUNK 12000
+#define ENTRIES_AT_ONCE 250
 #define N_CHUNKS 3 /* one is being written while another is being filled and one is ready */
 
 typedef struct
@@ -156,7 +158,8 @@ write_chunk (FoyerConnection *connection, gpointer data, GError **error)
 {
   Chunk *chunk = data;
 
-  return GINT_TO_POINTER (foyer_sale_store_import_many (connection, chunk->orders, &chunk->n_orders, &chunk->imported, error) &&
+  return GINT_TO_POINTER (foyer_intake_store_go_on (connection, error) &&
+                          foyer_sale_store_import_many (connection, chunk->orders, &chunk->n_orders, &chunk->imported, error) &&
                           write_aftermath (connection, chunk, error));
 }
 
@@ -197,6 +200,8 @@ write_categories (FoyerConnection *connection, gpointer data, GError **error)
 {
   FoyerImport *import = data;
 
+  if (!foyer_intake_store_go_on (connection, error))
+    return NULL;
   for (guint i = 0; i < import->categories->len; i++)
     {
       const FoyerImportCategory *category = import->categories->pdata[i];
@@ -226,8 +231,65 @@ make_categories (FoyerImport *self, FoyerStore *store, GError **error)
   if (any && foyer_store_write (store, write_categories, self, error) == NULL)
     return FALSE;
   for (guint i = 0; i < self->categories->len; i++)
-    ((FoyerImportCategory *) self->categories->pdata[i])->is_new = FALSE;
+    {
+      FoyerImportCategory *category = self->categories->pdata[i];
+
+      category->made = category->is_new;
+      category->is_new = FALSE;
+    }
   return TRUE;
+}
+
+static gpointer
+begin_intake (FoyerConnection *connection, gpointer data, GError **error)
+{
+  foyer_intake_store_begin (connection, error);
+  return NULL;
+}
+
+static gpointer
+abandon_intake (FoyerConnection *connection, gpointer data, GError **error)
+{
+  foyer_intake_store_abandon (connection);
+  return NULL;
+}
+
+static gpointer
+take_back_some (FoyerConnection *connection, gpointer data, GError **error)
+{
+  gboolean *more = data;
+
+  return GINT_TO_POINTER (foyer_intake_store_take_back (connection, ENTRIES_AT_ONCE, more, error));
+}
+
+static gboolean
+take_back_all (FoyerStore *store, GError **error)
+{
+  gboolean more = TRUE;
+
+  while (more)
+    if (foyer_store_write (store, take_back_some, &more, error) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
+/* What fails here the store does when it is opened again. */
+static void
+take_back (FoyerImport *self, FoyerStore *store)
+{
+  g_autoptr (GError) error = NULL;
+
+  foyer_store_write (store, abandon_intake, NULL, NULL);
+  take_back_all (store, &error);
+  if (error != NULL)
+    g_message ("The list that was stopped is taken back later: %s", error->message);
+  for (guint i = 0; i < self->categories->len; i++)
+    {
+      FoyerImportCategory *category = self->categories->pdata[i];
+
+      category->is_new |= category->made;
+      category->made = FALSE;
+    }
 }
 
 typedef struct
@@ -297,9 +359,8 @@ write_rows (FoyerImport *self, Feeder *feeder, FoyerStore *store, FoyerImportRes
           g_propagate_error (error, g_steal_pointer (&chunk->error));
           return FALSE;
         }
-      result->cancelled = g_cancellable_is_cancelled (cancellable) && (more || !chunk->done);
-      if (result->cancelled)
-        return TRUE;
+      if ((more || !chunk->done) && g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
       if (progress->func != NULL)
         progress->func (self->size / 10 + chunk->position / 10 * 9, self->size, progress->data);
       g_async_queue_push (feeder->empty, chunk);
@@ -343,12 +404,12 @@ typedef struct
 
 /* More guests than places stay a matter until somebody has settled it. */
 static gpointer
-note_excess (FoyerConnection *connection, gpointer data, GError **error)
+end_intake (FoyerConnection *connection, gpointer data, GError **error)
 {
   const Note *note = data;
   FoyerTime   now = foyer_connection_now (connection);
 
-  for (guint i = 0; i < note->result->excess->len; i++)
+  for (guint i = 0; i < note->result->excess->len && note->result->imported > 0; i++)
     {
       const FoyerImportExcess *excess = note->result->excess->pdata[i];
       g_autofree char         *detail = g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, excess->wanted, excess->left);
@@ -357,7 +418,7 @@ note_excess (FoyerConnection *connection, gpointer data, GError **error)
       if (!foyer_conflict_store_add (connection, "oversold", &id, &excess->id, &note->import->event, detail, now, error))
         return NULL;
     }
-  return data;
+  return GINT_TO_POINTER (foyer_intake_store_end (connection, error));
 }
 
 FoyerImportResult *
@@ -366,12 +427,14 @@ foyer_import_run (FoyerImport *self, FoyerStore *store, GCancellable *cancellabl
   Progress progress = { progress_func, progress_data };
   g_autoptr (FoyerImportResult) result = NULL;
   g_autoptr (FoyerImportReading) reading = NULL;
-  Note note;
+  Note    note;
+  GError *local_error = NULL;
 
   result = foyer_import_check (self, cancellable, progress_func != NULL ? show_checking_cb : NULL, &progress, error);
   if (result == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
-  if (!foyer_import_check_room (self, store, result, cancellable, error))
+  /* what a crash left of another one goes first */
+  if (!take_back_all (store, error) || !foyer_import_check_room (self, store, result, cancellable, error))
     return NULL;
   if ((result->bad > 0 && !self->skip_bad) || (result->excess->len > 0 && !self->over_capacity))
     {
@@ -382,11 +445,22 @@ foyer_import_run (FoyerImport *self, FoyerStore *store, GCancellable *cancellabl
   if (result->bad == result->rows)
     return g_steal_pointer (&result);
   reading = foyer_import_reading_new (self, cancellable, error);
-  if (reading == NULL || !make_categories (self, store, error) ||
-      !read_and_write (self, reading, store, result, &progress, cancellable, error) ||
-      (result->imported > 0 && result->excess->len > 0 && foyer_store_write (store, note_excess, &note, error) == NULL))
+  if (reading == NULL)
     return NULL;
-  if (progress_func != NULL && !result->cancelled)
+  foyer_store_write (store, begin_intake, NULL, &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return NULL;
+    }
+  if (!make_categories (self, store, error) ||
+      !read_and_write (self, reading, store, result, &progress, cancellable, error) ||
+      foyer_store_write (store, end_intake, &note, error) == NULL)
+    {
+      take_back (self, store);
+      return NULL;
+    }
+  if (progress_func != NULL)
     progress_func (self->size, self->size, progress_data);
   return g_steal_pointer (&result);
 }

@@ -96,10 +96,9 @@ typedef struct
   gint64     imported;
   gint64     known; /* were here already, from this file or another */
   gint64     bad;
-  GPtrArray *problems;  /* (element-type FoyerImportProblem): of the bad rows, the first ones */
-  GPtrArray *excess;    /* (element-type FoyerImportExcess): what has not room for all */
-  gboolean   refused;   /* there are bad rows or too many good ones, so nothing was written */
-  gboolean   cancelled; /* stopped while writing: @imported are in, and the rest comes with the same file again */
+  GPtrArray *problems; /* (element-type FoyerImportProblem): of the bad rows, the first ones */
+  GPtrArray *excess;   /* (element-type FoyerImportExcess): what has not room for all */
+  gboolean   refused;  /* there are bad rows or too many good ones, so nothing was written */
 } FoyerImportResult;
 
 void foyer_import_result_free (FoyerImportResult *self);
@@ -129,16 +128,17 @@ gboolean foyer_import_check_room (FoyerImport *self, FoyerStore *store, FoyerImp
  * foyer_import_run:
  * @progress: (nullable): steps done and in all; called on this thread
  *
- * Checks all rows first, and that there is room for them; a cancel, a bad row or
- * a row too many leaves nothing behind, unless the import was told to go on.
- * Then writes in transactions of some two thousand tickets, between which tills
- * and doors go on. A cancel while writing stops after the transaction that
- * runs, and the result says exactly how many came in. Every row has an id of its
- * own, derived from the event and its code or content, so the same file again
- * adds only what is missing. Blocks.
+ * Checks all rows first, and that there is room for them; a bad row or a row too
+ * many refuses them all, unless the import was told to go on. Then writes in
+ * transactions between which tills and doors go on; what was written is sent
+ * only when all of it is in. A cancel, a failure or a crash leaves nothing
+ * behind: what was written is taken back, here or by the store when it is opened
+ * again (foyer-intake-store). Every row has an id of its own, derived from the
+ * event and its code or content, so the same file again adds only what is
+ * missing. Blocks.
  *
  * Returns: (transfer full) (nullable): the result; %NULL with @error when the file
- *   or the store fails, and then the chunks that were written stay
+ *   or the store fails, or with %G_IO_ERROR_CANCELLED
  */
 FoyerImportResult *foyer_import_run (FoyerImport *self, FoyerStore *store, GCancellable *cancellable, GFileProgressCallback progress, gpointer progress_data, GError **error);
 

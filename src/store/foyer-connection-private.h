@@ -21,6 +21,9 @@ struct _FoyerConnection
   FoyerTime          fixed_now; /* 0: the wall clock; else the time that demos and tests ask for */
   FoyerStoreSubjects changed;   /* by the transaction that runs */
   gboolean           writable;
+  gint64             intake;      /* number of the list that the job which runs is of; 0: of none */
+  gint64             intake_seq;  /* how far down the outbox one was taken back; 0: nothing yet */
+  gboolean           intake_runs; /* a list comes in, and somebody here sees to its end */
   gboolean           indexed;     /* the search index got a piece that foyer-store-upkeep does not know of */
   gboolean           clock_moved; /* past what the outbox tells after a restart, and not yet kept */
 };

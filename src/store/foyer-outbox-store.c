@@ -26,7 +26,7 @@ gboolean
 foyer_outbox_store_add_line (FoyerConnection *connection, const FoyerId *change, const char *line, GError **error)
 {
   connection->changed |= FOYER_SUBJECT_OUTBOX;
-  return foyer_connection_run (connection, error, "INSERT INTO outbox (id, line) VALUES (?, ?)", "bt", change, line);
+  return foyer_connection_run (connection, error, "INSERT INTO outbox (id, line, intake) VALUES (?, ?, ?)", "bti", change, line, connection->intake);
 }
 
 static GPtrArray *
@@ -56,7 +56,9 @@ GPtrArray *
 foyer_outbox_store_peek (FoyerConnection *connection, guint limit, GError **error)
 {
   g_autoptr (FoyerRows) rows =
-    foyer_connection_query (connection, error, "SELECT seq, id, line, refusal FROM outbox WHERE refusal IS NULL ORDER BY seq LIMIT ?", "i", (gint64) limit);
+    foyer_connection_query (connection, error, "SELECT seq, id, line, refusal FROM outbox WHERE refusal IS NULL AND NOT EXISTS (SELECT 1 FROM meta WHERE key = 'intake')"
+                                               " ORDER BY seq LIMIT ?",
+                            "i", (gint64) limit);
 
   return rows != NULL ? read_entries (rows, error) : NULL;
 }

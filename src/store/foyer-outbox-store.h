@@ -30,7 +30,7 @@ gboolean foyer_outbox_store_add (FoyerConnection *connection, const FoyerChange 
 /** foyer_outbox_store_add_line: As foyer_outbox_store_add() for a change that is printed already. */
 gboolean foyer_outbox_store_add_line (FoyerConnection *connection, const FoyerId *change, const char *line, GError **error);
 
-/** foyer_outbox_store_peek: Returns: (transfer full) (element-type FoyerOutboxEntry): the oldest @limit that wait, in the order they were made */
+/** foyer_outbox_store_peek: Returns: (transfer full) (element-type FoyerOutboxEntry): the oldest @limit that wait, in the order they were made; none while a list comes in (foyer-intake-store) */
 GPtrArray *foyer_outbox_store_peek (FoyerConnection *connection, guint limit, GError **error);
 
 /** foyer_outbox_store_list_refused: Returns: (transfer full) (element-type FoyerOutboxEntry): those that the platform refused */

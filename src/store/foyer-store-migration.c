@@ -15,6 +15,7 @@ static const char *const scripts[] = {
   "/app/foyer/store/migrations/0003-door.sql",
   "/app/foyer/store/migrations/0004-till.sql",
   "/app/foyer/store/migrations/0005-layout.sql",
+  "/app/foyer/store/migrations/0006-intake.sql",
 };
 
 int

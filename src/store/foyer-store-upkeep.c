@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-store-upkeep.h"
 
+#include "foyer-intake-store.h"
 #include "foyer-search-index.h"
 
 /* How many pages of the log are worth folding into the file once nothing was
@@ -12,7 +13,8 @@
 #define PIECES_MAX 400
 #define COMMITS_BETWEEN_COUNTS 16
 
-#define STEP (5 * G_TIME_SPAN_MILLISECOND)
+#define ENTRIES 25 /* of a list, which are taken back at once */
+#define STEP (8 * G_TIME_SPAN_MILLISECOND)
 
 /* Called by SQLite after each commit of the writer, on its thread. */
 static int
@@ -35,6 +37,7 @@ foyer_store_upkeep_start (FoyerStoreUpkeep *self, FoyerConnection *connection)
 {
   self->connection = connection;
   self->untidy = TRUE; /* who had the store before may have been cut off */
+  self->partial = TRUE;
   self->commits = COMMITS_BETWEEN_COUNTS;
   sqlite3_wal_hook (connection->db, committed_cb, self);
 }
@@ -77,6 +80,47 @@ merge_pieces (FoyerStoreUpkeep *self)
   self->untidy = more;
 }
 
+static gboolean
+take_some_back (FoyerConnection *connection, gboolean *more, GError **error)
+{
+  gint64 end = g_get_monotonic_time () + STEP;
+
+  connection->intake = 0;
+  if (!foyer_connection_run (connection, error, "BEGIN IMMEDIATE", ""))
+    return FALSE;
+  do
+    if (!foyer_intake_store_take_back (connection, ENTRIES, more, error))
+      return FALSE;
+  while (*more && !foyer_connection_is_wanted (connection) && g_get_monotonic_time () < end);
+  return foyer_connection_run (connection, error, "COMMIT", "");
+}
+
+/* Until it is, nothing is sent; so a failure is tried again when the store is opened next. */
+static void
+take_back (FoyerStoreUpkeep *self)
+{
+  FoyerConnection *connection = self->connection;
+  g_autoptr (GError) error = NULL;
+  gboolean more = FALSE;
+
+  if (!take_some_back (connection, &more, &error))
+    {
+      g_warning ("A list that did not come in whole could not be taken back: %s", error->message);
+      if (!sqlite3_get_autocommit (connection->db))
+        foyer_connection_run (connection, NULL, "ROLLBACK", "");
+      connection->intake_seq = 0;
+      connection->changed = 0;
+      more = FALSE;
+    }
+  self->partial = more;
+}
+
+static gboolean
+is_partial (const FoyerStoreUpkeep *self)
+{
+  return self->partial && !self->connection->intake_runs;
+}
+
 void
 foyer_store_upkeep_keep_pace (FoyerStoreUpkeep *self)
 {
@@ -93,14 +137,18 @@ foyer_store_upkeep_keep_pace (FoyerStoreUpkeep *self)
 gboolean
 foyer_store_upkeep_is_due (const FoyerStoreUpkeep *self)
 {
-  return self->untidy || self->log_pages >= LOG_PAGES;
+  return is_partial (self) || self->untidy || self->log_pages >= LOG_PAGES;
 }
 
-void
+FoyerStoreSubjects
 foyer_store_upkeep_step (FoyerStoreUpkeep *self)
 {
-  if (self->untidy)
+  self->connection->changed = 0;
+  if (is_partial (self))
+    take_back (self);
+  else if (self->untidy)
     merge_pieces (self);
   else if (self->log_pages >= LOG_PAGES)
     fold_log (self);
+  return self->connection->changed;
 }

@@ -165,6 +165,7 @@ run_write (FoyerStore *self, FoyerConnection *connection, Job *job, GError **err
   gpointer result;
 
   connection->changed = 0;
+  connection->intake = 0;
   if (!foyer_connection_run (connection, error, "BEGIN IMMEDIATE", ""))
     return NULL;
   result = job->func (connection, job->data, &local_error);
@@ -178,6 +179,7 @@ run_write (FoyerStore *self, FoyerConnection *connection, Job *job, GError **err
   if (!sqlite3_get_autocommit (connection->db))
     foyer_connection_run (connection, NULL, "ROLLBACK", "");
   g_hash_table_remove_all (connection->words); /* some may have gone with it */
+  connection->intake_seq = 0;
   if (result != NULL && job->result_free != NULL)
     job->result_free (result);
   g_propagate_error (error, local_error);
@@ -236,7 +238,7 @@ next_job (Worker *worker)
         job = g_async_queue_timeout_pop (worker->jobs, PAUSE);
       while (job == NULL && foyer_store_upkeep_is_due (&worker->upkeep))
         {
-          foyer_store_upkeep_step (&worker->upkeep);
+          tell_changed (worker->store, foyer_store_upkeep_step (&worker->upkeep));
           job = g_async_queue_timeout_pop (worker->jobs, REST);
         }
     }

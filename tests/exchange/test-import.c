@@ -385,34 +385,6 @@ test_cancel_checking (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (summary->stock.sold, ==, 0);
 }
 
-static void
-test_cancel_writing (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *text = long_list ();
-  g_autoptr (FoyerImport) import = open_good (fixture, text);
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (FoyerImportResult) result = NULL;
-  g_autoptr (FoyerImportResult) rest = NULL;
-  g_autoptr (FoyerEventSummary) summary = NULL;
-  g_autoptr (FoyerEventSummary) in_the_end = NULL;
-  GError *error = NULL;
-  Stop    stop = { cancellable, 15 };
-
-  result = foyer_import_run (import, fixture->store, cancellable, stop_cb, &stop, &error);
-  g_assert_no_error (error);
-  g_assert_true (result->cancelled);
-  summary = fixture_summary (fixture);
-  g_assert_cmpint (result->imported, >, 0);
-  g_assert_cmpint (result->imported, <, GUESTS);
-  g_assert_cmpint (summary->stock.sold, ==, result->imported);
-  rest = foyer_import_run (import, fixture->store, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (rest->imported, ==, GUESTS - result->imported);
-  g_assert_cmpint (rest->known, ==, result->imported);
-  in_the_end = fixture_summary (fixture);
-  g_assert_cmpint (in_the_end->stock.sold, ==, GUESTS);
-}
-
 typedef struct
 {
   FoyerImport       *import;
@@ -623,7 +595,6 @@ main (int argc, char **argv)
   g_test_add ("/import/too-many/are-refused-or-noted", Fixture, NULL, fixture_set_up, test_too_many, fixture_tear_down);
   g_test_add ("/import/too-many/for-the-whole-event", Fixture, NULL, fixture_set_up, test_too_many_for_the_event, fixture_tear_down);
   g_test_add ("/import/cancel/while-checking-leaves-nothing", Fixture, NULL, fixture_set_up, test_cancel_checking, fixture_tear_down);
-  g_test_add ("/import/cancel/while-writing-says-how-many-are-in", Fixture, NULL, fixture_set_up, test_cancel_writing, fixture_tear_down);
   g_test_add ("/import/tills/go-on-beside-it", Fixture, NULL, fixture_set_up, test_till_goes_on, fixture_tear_down);
   g_test_add ("/import/outbox/says-what-was-written", Fixture, NULL, fixture_set_up, test_outbox, fixture_tear_down);
   return g_test_run ();

@@ -405,7 +405,7 @@ show_result (FoyerImportDialog *self, const FoyerImportResult *result)
 
   adw_status_page_set_title (self->done_page, title);
   adw_status_page_set_description (self->done_page, description);
-  adw_status_page_set_icon_name (self->done_page, result->refused || result->cancelled ? "dialog-warning-symbolic" : "emblem-ok-symbolic");
+  adw_status_page_set_icon_name (self->done_page, result->refused ? "dialog-warning-symbolic" : "emblem-ok-symbolic");
   gtk_widget_set_visible (GTK_WIDGET (self->problems_group), result->problems->len > 0);
   for (guint i = 0; i < MIN (result->problems->len, 100); i++)
     {
@@ -442,7 +442,7 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     show_result (self, outcome);
   else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
-      /* stopped before anything was written: back to where it began */
+      /* stopped, and nothing is left of it: back to where it began */
       g_clear_object (&self->cancellable);
       self->cancellable = g_cancellable_new ();
       gtk_stack_set_visible_child_name (self->stack, "preview");

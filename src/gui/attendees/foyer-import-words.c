@@ -77,8 +77,6 @@ foyer_import_result_title (const FoyerImportResult *result)
 
   if (result->refused)
     return g_strdup (_ ("Nothing Was Imported"));
-  if (result->cancelled)
-    return g_strdup_printf (ngettext ("Stopped After %s Attendee", "Stopped After %s Attendees", result->imported), count);
   return g_strdup_printf (ngettext ("%s Attendee Imported", "%s Attendees Imported", result->imported), count);
 }
 
@@ -106,7 +104,5 @@ foyer_import_result_description (const FoyerImportResult *result)
     add_sentence (text, g_strdup_printf (ngettext ("%s bad row was left out.", "%s bad rows were left out.", result->bad), bad));
   if (result->known > 0)
     add_sentence (text, g_strdup_printf (ngettext ("%s was here already.", "%s were here already.", result->known), known));
-  if (result->cancelled)
-    add_sentence (text, g_strdup (_ ("Import the same file again for the rest.")));
   return g_string_free (text, FALSE);
 }
