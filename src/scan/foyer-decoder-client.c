@@ -71,7 +71,11 @@ end_process (FoyerDecoderClient *self)
 {
   g_clear_fd (&self->socket, NULL);
   if (self->process != NULL)
-    g_subprocess_force_exit (self->process);
+    {
+      /* killed, it goes at once; nothing is left of it then */
+      g_subprocess_force_exit (self->process);
+      g_subprocess_wait (self->process, NULL, NULL);
+    }
   g_clear_object (&self->process);
   self->memory_known = FALSE;
 }

@@ -3,6 +3,11 @@
 
 #include <zbar.h>
 
+/* No ticket has a shorter one. */
+#define SHORTEST_CODE_128 6
+/* In how many rows or columns a bar code must be read the same. */
+#define LINES 3
+
 struct _FoyerZbar
 {
   zbar_image_scanner_t *scanner;
@@ -120,6 +125,11 @@ foyer_zbar_read (FoyerZbar          *self,
       FoyerPoint     corners[4];
 
       if (symbology == 0 || zbar_symbol_get_data_length (symbol) == 0)
+        continue;
+      /* zbar asks for no quiet zone, so that any fence holds short codes */
+      if ((symbology & (FOYER_SYMBOLOGY_CODE_128 | FOYER_SYMBOLOGY_EAN_13)) && zbar_symbol_get_quality (symbol) < LINES)
+        continue;
+      if (symbology == FOYER_SYMBOLOGY_CODE_128 && zbar_symbol_get_data_length (symbol) < SHORTEST_CODE_128)
         continue;
       symbol_corners (symbol, corners);
       foyer_attempt_add (attempt, FOYER_SCAN_ENGINE_ZBAR, symbology,

@@ -2,9 +2,12 @@
 #include "foyer-engine.h"
 
 #include <ZXing/ZXingC.h>
+#include <math.h>
 
 /* More codes than this in one frame is not a ticket held up to a camera. */
 #define MAX_SYMBOLS 32
+/* How many times longer than high a bar code may be, seen askew. */
+#define FLATTEST 20
 
 struct _FoyerZxing
 {
@@ -59,6 +62,17 @@ symbology_of (ZXing_BarcodeFormat format)
   return 0;
 }
 
+/* A bar code is bars: what a row or two of a chequered shirt spell out is none. */
+static gboolean
+is_too_flat (FoyerSymbology        symbology,
+             const ZXing_Position *at)
+{
+  double length = hypot (at->topRight.x - at->topLeft.x, at->topRight.y - at->topLeft.y);
+  double height = hypot (at->bottomLeft.x - at->topLeft.x, at->bottomLeft.y - at->topLeft.y);
+
+  return (symbology == FOYER_SYMBOLOGY_EAN_13 || symbology == FOYER_SYMBOLOGY_CODE_128) && height * FLATTEST < length;
+}
+
 /* The content is taken as bytes, never as the C string that the library also
  * offers: that one ends at the first NUL of a hostile code.
  */
@@ -77,7 +91,7 @@ add_barcode (const FoyerAttempt  *attempt,
   int     length = 0;
   guint8 *bytes;
 
-  if (symbology == 0 || !ZXing_Barcode_isValid (barcode))
+  if (symbology == 0 || !ZXing_Barcode_isValid (barcode) || is_too_flat (symbology, &at))
     return;
   bytes = ZXing_Barcode_bytes (barcode, &length);
   if (bytes != NULL && length > 0)

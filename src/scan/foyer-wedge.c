@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-wedge.h"
 
+#include "foyer-wedge-layout.h"
+
 #include <string.h>
 
 struct _FoyerWedge
@@ -10,7 +12,9 @@ struct _FoyerWedge
   gint64   pause_us;
   char    *prefix;
   char    *suffix;
+  char    *map;
   gboolean let_first_pass;
+  gboolean caps_lock;
 
   GString *text;    /* keys so far, those passed on included */
   guint    length;  /* the same in characters, also beyond the longest */
@@ -37,6 +41,7 @@ foyer_wedge_new (const FoyerWedgeOptions *options)
   self->pause_us = MAX (options->pause_us, options->gap_us);
   self->prefix = g_strdup (options->prefix);
   self->suffix = g_strdup (options->suffix);
+  self->map = g_strdup (options->map);
   self->let_first_pass = options->let_first_pass;
   self->text = g_string_new (NULL);
   return self;
@@ -55,6 +60,7 @@ foyer_wedge_free (FoyerWedge *self)
     return;
   g_free (self->prefix);
   g_free (self->suffix);
+  g_free (self->map);
   g_string_free (self->text, TRUE);
   g_free (self);
 }
@@ -76,8 +82,10 @@ longest_gap (const FoyerWedge *self)
 static char *
 strip (const FoyerWedge *self)
 {
-  const char *text = self->text->str;
-  gsize       length = self->text->len;
+  g_autofree char *upright = self->caps_lock ? foyer_wedge_layout_swap_case (self->text->str) : g_strdup (self->text->str);
+  g_autofree char *meant = foyer_wedge_layout_apply (self->map, upright);
+  const char      *text = meant;
+  gsize            length = strlen (meant);
 
   if (self->prefix != NULL && g_str_has_prefix (text, self->prefix))
     {
@@ -190,6 +198,23 @@ foyer_wedge_key (FoyerWedge       *self,
       return FOYER_WEDGE_PASS;
     }
   return FOYER_WEDGE_KEEP;
+}
+
+/**
+ * foyer_wedge_set_caps_lock:
+ * @self: a wedge
+ * @on: whether Caps Lock is on
+ *
+ * A scanner presses Shift for capitals and knows nothing of Caps Lock, which
+ * turns them all round; the code is turned back. What a person types is not
+ * touched.
+ */
+void
+foyer_wedge_set_caps_lock (FoyerWedge *self,
+                           gboolean    on)
+{
+  g_return_if_fail (self != NULL);
+  self->caps_lock = on;
 }
 
 /**

@@ -21,6 +21,8 @@ G_BEGIN_DECLS
  *   longest gap once @min_length keys have come
  * @prefix: (nullable): what the scanner puts in front, taken off when there
  * @suffix: (nullable): what it puts behind, before Enter; taken off when there
+ * @map: (nullable): which characters arrive as others, from
+ *   foyer_wedge_layout_learn(); put right before prefix and suffix are looked for
  * @let_first_pass: whether the first key of what may become a burst is passed
  *   on at once, so that people who type see no delay; a scan then says in
  *   #FoyerWedgeResult.leaked that there is a character to take back
@@ -34,6 +36,7 @@ typedef struct
   gint64      pause_us;
   const char *prefix;
   const char *suffix;
+  const char *map;
   gboolean    let_first_pass;
 } FoyerWedgeOptions;
 
@@ -90,6 +93,7 @@ typedef struct _FoyerWedge FoyerWedge;
 FoyerWedge       *foyer_wedge_new (const FoyerWedgeOptions *options);
 void              foyer_wedge_free (FoyerWedge *self);
 FoyerWedgeVerdict foyer_wedge_key (FoyerWedge *self, gunichar key, gint64 time_us, FoyerWedgeResult *result);
+void              foyer_wedge_set_caps_lock (FoyerWedge *self, gboolean on);
 gboolean          foyer_wedge_poll (FoyerWedge *self, gint64 time_us, FoyerWedgeResult *result);
 void              foyer_wedge_flush (FoyerWedge *self, FoyerWedgeResult *result);
 gint64            foyer_wedge_get_deadline (const FoyerWedge *self);

@@ -14,6 +14,7 @@ struct _FoyerWedgeListener
   FoyerWedge         *wedge;
   gint64              clock_ahead_us; /* of the keys' clock to the monotonic one */
   guint               poll_id;
+  gboolean            grabs;
 };
 
 enum
@@ -39,11 +40,13 @@ make_wedge (FoyerWedgeListener *self)
 {
   g_autofree char  *prefix = g_settings_get_string (self->settings, "wedge-prefix");
   g_autofree char  *suffix = dup_printable_suffix (self->settings);
+  g_autofree char  *map = g_settings_get_string (self->settings, "wedge-map");
   FoyerWedgeOptions options = FOYER_WEDGE_OPTIONS;
 
   options.gap_us = g_settings_get_int (self->settings, "wedge-gap-ms") * 1000;
   options.prefix = *prefix != '\0' ? prefix : NULL;
   options.suffix = *suffix != '\0' ? suffix : NULL;
+  options.map = *map != '\0' ? map : NULL;
   options.let_first_pass = TRUE;
   g_clear_pointer (&self->wedge, foyer_wedge_free);
   self->wedge = foyer_wedge_new (&options);
@@ -126,6 +129,21 @@ is_modifier (guint keyval)
   return (keyval >= GDK_KEY_Shift_L && keyval <= GDK_KEY_Hyper_R) || keyval == GDK_KEY_ISO_Level3_Shift || keyval == GDK_KEY_Num_Lock;
 }
 
+/* A scanner that plays the keys of another keyboard also hits keys that wait
+ * here for a letter to put an accent on.
+ */
+static const struct
+{
+  guint    keyval;
+  gunichar character;
+} dead_keys[] = {
+  { GDK_KEY_dead_grave, '`' },
+  { GDK_KEY_dead_acute, 0xb4 },
+  { GDK_KEY_dead_circumflex, '^' },
+  { GDK_KEY_dead_tilde, '~' },
+  { GDK_KEY_dead_diaeresis, 0xa8 },
+};
+
 static gunichar
 to_character (guint keyval, GdkModifierType state)
 {
@@ -135,7 +153,20 @@ to_character (guint keyval, GdkModifierType state)
     return '\n';
   if (keyval == GDK_KEY_Tab)
     return '\t';
+  for (gsize i = 0; i < G_N_ELEMENTS (dead_keys); i++)
+    if (keyval == dead_keys[i].keyval)
+      return dead_keys[i].character;
   return gdk_keyval_to_unicode (keyval);
+}
+
+/* A person's accents stay what they are: such a key counts only within a burst. */
+static gboolean
+is_dead (guint keyval)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (dead_keys); i++)
+    if (keyval == dead_keys[i].keyval)
+      return TRUE;
+  return FALSE;
 }
 
 /* The keys' own clock: a window that was busy drawing gets them late, all at once. */
@@ -151,6 +182,13 @@ get_key_time (FoyerWedgeListener *self, GtkEventController *controller)
   return time;
 }
 
+/* Which listener of a window has it for itself. */
+static GQuark
+grab_quark (void)
+{
+  return g_quark_from_static_string ("foyer-wedge-grab");
+}
+
 static gboolean
 key_pressed_cb (FoyerWedgeListener *self, guint keyval, guint keycode, GdkModifierType state, GtkEventController *controller)
 {
@@ -158,11 +196,15 @@ key_pressed_cb (FoyerWedgeListener *self, guint keyval, guint keycode, GdkModifi
   g_auto (FoyerWedgeResult) result = { 0 };
   FoyerWedgeVerdict verdict = FOYER_WEDGE_PASS;
   gunichar          character;
+  gpointer          grab = g_object_get_qdata (G_OBJECT (self->root), grab_quark ());
 
-  if (is_modifier (keyval))
+  if (is_modifier (keyval) || (grab != NULL && grab != self))
     return GDK_EVENT_PROPAGATE;
+  foyer_wedge_set_caps_lock (self->wedge, (state & GDK_LOCK_MASK) != 0);
   character = to_character (keyval, state);
   if (character == 0)
+    foyer_wedge_flush (self->wedge, &result);
+  else if (is_dead (keyval) && !foyer_wedge_is_burst (self->wedge))
     foyer_wedge_flush (self->wedge, &result);
   else
     verdict = foyer_wedge_key (self->wedge, character, get_key_time (self, controller), &result);
@@ -172,8 +214,20 @@ key_pressed_cb (FoyerWedgeListener *self, guint keyval, guint keycode, GdkModifi
 }
 
 static void
+set_grab (FoyerWedgeListener *self, gboolean grab)
+{
+  if (self->root == NULL)
+    return;
+  if (grab)
+    g_object_set_qdata (G_OBJECT (self->root), grab_quark (), self);
+  else if (g_object_get_qdata (G_OBJECT (self->root), grab_quark ()) == self)
+    g_object_set_qdata (G_OBJECT (self->root), grab_quark (), NULL);
+}
+
+static void
 detach (FoyerWedgeListener *self)
 {
+  set_grab (self, FALSE);
   g_clear_handle_id (&self->poll_id, g_source_remove);
   if (self->root != NULL && self->controller != NULL)
     gtk_widget_remove_controller (self->root, self->controller);
@@ -194,6 +248,17 @@ attach (FoyerWedgeListener *self)
   gtk_event_controller_set_name (controller, "wedge");
   g_signal_connect_object (controller, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->root, controller);
+  if (self->grabs)
+    set_grab (self, TRUE);
+}
+
+void
+foyer_wedge_listener_grab (FoyerWedgeListener *self, gboolean grab)
+{
+  g_return_if_fail (FOYER_IS_WEDGE_LISTENER (self));
+
+  self->grabs = grab;
+  set_grab (self, grab);
 }
 
 static void
@@ -243,6 +308,7 @@ foyer_wedge_listener_new (GtkWidget *page, GSettings *settings)
   g_signal_connect_object (settings, "changed::wedge-gap-ms", G_CALLBACK (make_wedge), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed::wedge-prefix", G_CALLBACK (make_wedge), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed::wedge-suffix", G_CALLBACK (make_wedge), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::wedge-map", G_CALLBACK (make_wedge), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "map", G_CALLBACK (attach), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (page, "unmap", G_CALLBACK (detach), self, G_CONNECT_SWAPPED);
   if (gtk_widget_get_mapped (page))

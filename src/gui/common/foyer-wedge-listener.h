@@ -22,4 +22,7 @@ G_DECLARE_FINAL_TYPE (FoyerWedgeListener, foyer_wedge_listener, FOYER, WEDGE_LIS
 /** foyer_wedge_listener_new: Listens while @page is mapped. @page must outlive it or dispose of it; it is not kept. */
 FoyerWedgeListener *foyer_wedge_listener_new (GtkWidget *page, GSettings *settings);
 
+/** foyer_wedge_listener_grab: While @grab, no other listener of the same window hears anything. */
+void foyer_wedge_listener_grab (FoyerWedgeListener *self, gboolean grab);
+
 G_END_DECLS

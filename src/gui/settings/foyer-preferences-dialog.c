@@ -1,14 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-preferences-dialog.h"
 
+#include "foyer-scanner-page.h"
+
 struct _FoyerPreferencesDialog
 {
   AdwPreferencesDialog parent_instance;
 
-  AdwEntryRow *gate_row;
-  AdwComboRow *sound_row;
-  AdwSpinRow  *gap_row;
-  AdwEntryRow *prefix_row;
+  AdwEntryRow  *gate_row;
+  AdwComboRow  *sound_row;
+  AdwSpinRow   *gap_row;
+  AdwEntryRow  *prefix_row;
+  AdwEntryRow  *suffix_row;
+  AdwSwitchRow *mirror_row;
+  AdwSwitchRow *upside_down_row;
+  AdwSwitchRow *second_lane_row;
+
+  GSettings *settings;
 };
 
 G_DEFINE_FINAL_TYPE (FoyerPreferencesDialog, foyer_preferences_dialog, ADW_TYPE_PREFERENCES_DIALOG)
@@ -19,6 +27,28 @@ sound_chosen_cb (AdwComboRow *row, GParamSpec *pspec, GSettings *settings)
   g_settings_set_enum (settings, "scan-sound", adw_combo_row_get_selected (row));
 }
 
+/* What ends a burst anyway cannot be written into a field. */
+static gboolean
+suffix_to_text (GValue *value, GVariant *variant, gpointer user_data)
+{
+  g_value_take_string (value, g_strchomp (g_variant_dup_string (variant, NULL)));
+  return TRUE;
+}
+
+static GVariant *
+text_to_suffix (const GValue *value, const GVariantType *type, gpointer user_data)
+{
+  return g_variant_new_take_string (g_strconcat (g_value_get_string (value), "\n", NULL));
+}
+
+static void
+train_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  FoyerPreferencesDialog *self = FOYER_PREFERENCES_DIALOG (widget);
+
+  adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (self), foyer_scanner_page_new (self->settings));
+}
+
 AdwDialog *
 foyer_preferences_dialog_new (GSettings *settings)
 {
@@ -27,6 +57,11 @@ foyer_preferences_dialog_new (GSettings *settings)
   g_settings_bind (settings, "door-gate", self->gate_row, "text", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "wedge-gap-ms", self->gap_row, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "wedge-prefix", self->prefix_row, "text", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind_with_mapping (settings, "wedge-suffix", self->suffix_row, "text", G_SETTINGS_BIND_DEFAULT, suffix_to_text, text_to_suffix, NULL, NULL);
+  g_settings_bind (settings, "camera-mirror", self->mirror_row, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "camera-upside-down", self->upside_down_row, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "second-lane", self->second_lane_row, "active", G_SETTINGS_BIND_DEFAULT);
+  self->settings = g_object_ref (settings);
   adw_combo_row_set_selected (self->sound_row, g_settings_get_enum (settings, "scan-sound"));
   g_signal_connect_object (self->sound_row, "notify::selected", G_CALLBACK (sound_chosen_cb), settings, G_CONNECT_DEFAULT);
   return ADW_DIALOG (self);
@@ -35,6 +70,7 @@ foyer_preferences_dialog_new (GSettings *settings)
 static void
 foyer_preferences_dialog_dispose (GObject *object)
 {
+  g_clear_object (&FOYER_PREFERENCES_DIALOG (object)->settings);
   gtk_widget_dispose_template (GTK_WIDGET (object), FOYER_TYPE_PREFERENCES_DIALOG);
   G_OBJECT_CLASS (foyer_preferences_dialog_parent_class)->dispose (object);
 }
@@ -50,6 +86,11 @@ foyer_preferences_dialog_class_init (FoyerPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, sound_row);
   gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, gap_row);
   gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, prefix_row);
+  gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, suffix_row);
+  gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, mirror_row);
+  gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, upside_down_row);
+  gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, second_lane_row);
+  gtk_widget_class_install_action (widget_class, "preferences.train", NULL, train_action);
 }
 
 static void
