@@ -298,6 +298,14 @@ static const FoyerField key_add_fields[] = {
 
 static const FoyerField key_revoke_fields[] = { REQUIRED_TEXT ("reason", 1000), END };
 
+static const FoyerField shipment_open_fields[] = {
+  REQUIRED_ID ("order"),
+  { "recipient", FOYER_FIELD_OBJECT, FALSE, 0, 0, attendee_fields },
+  INTEGER ("paid", 0, FOYER_MONEY_MAX),
+  TEXT ("currency", 3),
+  END,
+};
+
 const FoyerField *
 foyer_change_kind_fields (FoyerChangeKind kind)
 {
@@ -327,6 +335,7 @@ foyer_change_kind_fields (FoyerChangeKind kind)
     [FOYER_CHANGE_SHIFT_CASH] = shift_cash_fields,
     [FOYER_CHANGE_SHIFT_HAND_OVER] = shift_hand_over_fields,
     [FOYER_CHANGE_SHIFT_CLOSE] = shift_close_fields,
+    [FOYER_CHANGE_SHIPMENT_OPEN] = shipment_open_fields,
   };
 
   g_return_val_if_fail (kind < FOYER_N_CHANGE_KINDS, settle_fields);

@@ -33,6 +33,7 @@ static const char *const kind_nicks[FOYER_N_CHANGE_KINDS] = {
   [FOYER_CHANGE_SHIFT_CASH] = "shift.cash",
   [FOYER_CHANGE_SHIFT_HAND_OVER] = "shift.hand-over",
   [FOYER_CHANGE_SHIFT_CLOSE] = "shift.close",
+  [FOYER_CHANGE_SHIPMENT_OPEN] = "shipment.open",
 };
 
 FoyerChange *

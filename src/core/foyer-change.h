@@ -41,6 +41,7 @@ typedef enum
   FOYER_CHANGE_SHIFT_CASH,
   FOYER_CHANGE_SHIFT_HAND_OVER,
   FOYER_CHANGE_SHIFT_CLOSE,
+  FOYER_CHANGE_SHIPMENT_OPEN, /* an order is to be posted; the subject follows from the order, so that there is one */
   FOYER_N_CHANGE_KINDS,
 } FoyerChangeKind;
 

@@ -28,6 +28,7 @@ foyer_platform_options_clear (FoyerPlatformOptions *self)
   g_free (self->certificate);
   g_free (self->key);
   g_free (self->role);
+  g_free (self->shopify);
   g_free (self->backup);
 }
 
@@ -71,6 +72,7 @@ foyer_platform_options_parse (FoyerPlatformOptions *self, int *argc, char ***arg
     { "key", 'k', 0, G_OPTION_ARG_FILENAME, &self->key, "Its private key, when it is not in the same file", "FILE" },
     { "http", 0, 0, G_OPTION_ARG_NONE, &self->http, "Speak plain HTTP: anybody on the network can read along. For a proxy that adds TLS", NULL },
     { "rate", 0, 0, G_OPTION_ARG_INT, &self->rate, "Requests a second that a device may make; 0 for no limit (default: 100)", "N" },
+    { "shopify-secret", 0, 0, G_OPTION_ARG_FILENAME, &self->shopify, "Take orders of the Shopify shop that signs with the secret in FILE", "FILE" },
     { "print-pairing", 0, 0, G_OPTION_ARG_STRING, &self->role, "Print a pairing code for organizer, box-office, door or admin, and end", "ROLE" },
     { "version", 0, 0, G_OPTION_ARG_NONE, &self->version, "Print the version, and end", NULL },
     { NULL }
@@ -129,6 +131,22 @@ foyer_platform_options_back_up (const FoyerPlatformOptions *self, GError **error
   g_autofree char *path = g_build_filename (self->folder, DATABASE, NULL);
 
   return foyer_backup_write (path, self->backup, error);
+}
+
+gboolean
+foyer_platform_options_read_secret (const FoyerPlatformOptions *self, char **secret, GError **error)
+{
+  *secret = NULL;
+  if (self->shopify == NULL)
+    return TRUE;
+  if (!g_file_get_contents (self->shopify, secret, NULL, error))
+    return FALSE;
+  g_strstrip (*secret);
+  if (**secret != '\0')
+    return TRUE;
+  g_clear_pointer (secret, g_free);
+  g_set_error (error, FOYER_ERROR, FOYER_ERROR_INVALID, "There is no secret in %s.", self->shopify);
+  return FALSE;
 }
 
 gboolean

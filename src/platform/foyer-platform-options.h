@@ -16,6 +16,7 @@ typedef struct
   char    *certificate; /* (nullable): one of its own */
   char    *key;         /* (nullable): in the file of the certificate */
   char    *role;        /* (nullable): print a pairing code and end */
+  char    *shopify;     /* (nullable): file with the secret of a shop */
   char    *backup;      /* (nullable): copy the database there and end */
   int      rate;        /* requests a second that one may make; 0: no limit */
   int      port;
@@ -31,6 +32,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (FoyerPlatformOptions, foyer_platform_options_c
 
 /** foyer_platform_options_open: Returns: (transfer full) (nullable): the database, with its organization in it */
 FoyerStorage *foyer_platform_options_open (const FoyerPlatformOptions *self, GError **error);
+
+/** foyer_platform_options_read_secret: Sets @secret (nullable) (transfer full) to that of the web shop. */
+gboolean foyer_platform_options_read_secret (const FoyerPlatformOptions *self, char **secret, GError **error);
 
 /** foyer_platform_options_back_up: Copies the database. */
 gboolean foyer_platform_options_back_up (const FoyerPlatformOptions *self, GError **error);

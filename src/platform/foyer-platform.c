@@ -44,6 +44,8 @@ start (const FoyerPlatformOptions *options, GError **error)
   if (server == NULL || !foyer_server_listen (server, options->address, options->port, options->share, error))
     return NULL;
   foyer_server_set_rate (server, options->rate);
+  if (!foyer_platform_options_read_secret (options, &server->shopify_secret, error))
+    return NULL;
   local = g_strdup (server->public_url);
   if (options->url != NULL)
     g_set_str (&server->public_url, options->url);

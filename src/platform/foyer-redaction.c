@@ -9,6 +9,7 @@ static const char *const person_members[] = { "name", "company", "segment", NULL
 static const char *const sale_members[] = { "event", "number", "channel", "currency", NULL };
 static const char *const ticket_members[] = { "id", "category", "secret", "price", "vat_rate", "serial", "seat", NULL };
 static const char *const cashier_members[] = { "name", "deleted", NULL }; /* no PINs, not even hashed */
+static const char *const shipment_members[] = { "order", NULL };
 static const char *const payment_members[] = { "id", "method", "amount", "given", NULL };
 
 static JsonObject *
@@ -76,7 +77,7 @@ foyer_redact_body (const char *kind, const char *body)
   g_autoptr (JsonParser) parser = NULL;
   JsonObject *object;
 
-  if (which != FOYER_CHANGE_ORDER_SALE && which != FOYER_CHANGE_ATTENDEE_EDIT && which != FOYER_CHANGE_CASHIER_EDIT)
+  if (which != FOYER_CHANGE_ORDER_SALE && which != FOYER_CHANGE_ATTENDEE_EDIT && which != FOYER_CHANGE_CASHIER_EDIT && which != FOYER_CHANGE_SHIPMENT_OPEN)
     return NULL;
   parser = json_parser_new_immutable ();
   if (!json_parser_load_from_data (parser, body, -1, NULL) || !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
@@ -84,5 +85,7 @@ foyer_redact_body (const char *kind, const char *body)
   object = json_node_get_object (json_parser_get_root (parser));
   if (which == FOYER_CHANGE_ORDER_SALE)
     return foyer_wire_print (redact_sale (object));
+  if (which == FOYER_CHANGE_SHIPMENT_OPEN)
+    return foyer_wire_print (keep_members (object, shipment_members));
   return foyer_wire_print (keep_members (object, which == FOYER_CHANGE_CASHIER_EDIT ? cashier_members : person_members));
 }

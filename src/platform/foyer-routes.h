@@ -20,6 +20,9 @@ void foyer_route_changes (FoyerExchange *exchange, GHashTable *query);
 void foyer_route_devices (FoyerExchange *exchange, GHashTable *query);
 void foyer_route_device (FoyerExchange *exchange, GHashTable *query);
 void foyer_route_scan (FoyerExchange *exchange, GHashTable *query);
+void foyer_route_shopify_paid (FoyerExchange *exchange, GHashTable *query);
+void foyer_route_shopify_cancelled (FoyerExchange *exchange, GHashTable *query);
+void foyer_route_shopify_uninstalled (FoyerExchange *exchange, GHashTable *query);
 void foyer_route_feed (FoyerExchange *exchange, GHashTable *query);
 
 /** foyer_route_live_add: Registers `GET live`, which is a WebSocket and no request with an answer. */

@@ -39,6 +39,9 @@ static const Route routes[] = {
   { PREFIX "/devices", "GET", foyer_route_devices },
   { PREFIX "/devices/", "PATCH", foyer_route_device },
   { PREFIX "/tickets/scan", "POST", foyer_route_scan },
+  { PREFIX "/webhooks/shopify/orders/paid", "POST", foyer_route_shopify_paid },
+  { PREFIX "/webhooks/shopify/orders/cancelled", "POST", foyer_route_shopify_cancelled },
+  { PREFIX "/webhooks/shopify/app/uninstalled", "POST", foyer_route_shopify_uninstalled },
   { "/openapi.json", "GET", foyer_route_description },
 };
 
@@ -574,5 +577,6 @@ foyer_server_free (FoyerServer *self)
   g_clear_pointer (&self->limit, foyer_rate_limit_free);
   g_clear_pointer (&self->certificate, foyer_certificate_free);
   g_free (self->public_url);
+  g_free (self->shopify_secret);
   g_free (self);
 }

@@ -32,11 +32,12 @@ typedef struct
   SoupServer       *soup;
   FoyerWorker      *worker;
   FoyerId           organization;
-  FoyerCertificate *certificate; /* (nullable): %NULL speaks plain HTTP */
-  char             *public_url;  /* what pairing codes say */
-  FoyerTokenHash    admin_token; /* of the control file, for who may read the platform's folder */
-  GPtrArray        *live;        /* (element-type FoyerListener): those that want hints */
-  FoyerBell        *bell;        /* (nullable): what other processes announce */
+  FoyerCertificate *certificate;    /* (nullable): %NULL speaks plain HTTP */
+  char             *public_url;     /* what pairing codes say */
+  char             *shopify_secret; /* (nullable): with which the web shop signs what it tells */
+  FoyerTokenHash    admin_token;    /* of the control file, for who may read the platform's folder */
+  GPtrArray        *live;           /* (element-type FoyerListener): those that want hints */
+  FoyerBell        *bell;           /* (nullable): what other processes announce */
   FoyerMetrics     *metrics;
   FoyerRateLimit   *limit;
   FoyerPresence    *presence;

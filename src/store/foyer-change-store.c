@@ -98,6 +98,8 @@ apply (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new,
       return foyer_ledger_apply_shift_hand_over (connection, change, is_new, error);
     case FOYER_CHANGE_SHIFT_CLOSE:
       return foyer_ledger_apply_shift_close (connection, change, is_new, error);
+    case FOYER_CHANGE_SHIPMENT_OPEN:
+      return foyer_ledger_apply_shipment_open (connection, change, is_new, error);
     case FOYER_N_CHANGE_KINDS:
     default:
       g_assert_not_reached ();

@@ -26,6 +26,7 @@ gboolean foyer_ledger_apply_shift_open (FoyerConnection *connection, const Foyer
 gboolean foyer_ledger_apply_shift_cash (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
 gboolean foyer_ledger_apply_shift_hand_over (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
 gboolean foyer_ledger_apply_shift_close (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
+gboolean foyer_ledger_apply_shipment_open (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
 gboolean foyer_ledger_apply_scan (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
 gboolean foyer_ledger_apply_undo (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
 gboolean foyer_ledger_apply_block (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);

@@ -16,6 +16,7 @@ static const char *const scripts[] = {
   "/app/foyer/store/migrations/0004-till.sql",
   "/app/foyer/store/migrations/0005-layout.sql",
   "/app/foyer/store/migrations/0006-intake.sql",
+  "/app/foyer/store/migrations/0007-shipment.sql",
 };
 
 int

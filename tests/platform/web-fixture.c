@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "web-fixture.h"
 
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
 void
 shop_change (Shop *shop, const char *id, const char *kind, const char *subject, const char *body)
 {
@@ -18,7 +22,19 @@ shop_set_up (Shop *shop, gconstpointer data)
   g_autofree char *event = NULL;
   gint64           now = g_get_real_time ();
 
-  shop->platform = test_platform_new ();
+  if (data != NULL)
+    {
+      const char *options[] = { "--shopify-secret", NULL, NULL };
+      int         fd = g_file_open_tmp ("foyer-secret-XXXXXX", &shop->secret, NULL);
+
+      g_assert_cmpint (fd, >=, 0);
+      close (fd);
+      g_assert_true (g_file_set_contents (shop->secret, SHOP_SECRET "\n", -1, NULL));
+      options[1] = shop->secret;
+      shop->platform = test_platform_new_with (options);
+    }
+  else
+    shop->platform = test_platform_new ();
   shop->organizer = pair (shop->platform, "organizer", 1);
   event = g_strdup_printf ("{\"title\":\"Midsummer\",\"currency\":\"EUR\",\"status\":\"published\",\"number\":7,\"starts\":%" G_GINT64_FORMAT ",\"ends\":%" G_GINT64_FORMAT "}",
                            now - FOYER_MINUTE, now + 120 * FOYER_MINUTE);
@@ -34,6 +50,9 @@ shop_tear_down (Shop *shop, gconstpointer data)
 {
   g_clear_pointer (&shop->platform, test_platform_free);
   g_clear_pointer (&shop->organizer, g_free);
+  if (shop->secret != NULL)
+    g_unlink (shop->secret);
+  g_clear_pointer (&shop->secret, g_free);
 }
 
 JsonObject *

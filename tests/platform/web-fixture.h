@@ -14,8 +14,12 @@ typedef struct
 {
   TestPlatform *platform;
   char         *organizer; /* token */
+  char         *secret;    /* (nullable): file with SHOP_SECRET */
 } Shop;
 
+#define SHOP_SECRET "hush"
+
+/** shop_set_up: With @data the platform takes what a web shop signs with SHOP_SECRET. */
 void shop_set_up (Shop *shop, gconstpointer data);
 void shop_tear_down (Shop *shop, gconstpointer data);
 

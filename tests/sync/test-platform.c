@@ -28,12 +28,13 @@ test_database_new (void)
 }
 
 static TestPlatform *
-make_platform (gboolean tls)
+make_platform (gboolean tls, const char *const *options)
 {
   TestPlatform *self = g_new0 (TestPlatform, 1);
   g_autoptr (GError) error = NULL;
 
   self->tls = tls;
+  self->options = g_strdupv ((char **) options);
   self->database = test_database_new ();
   self->folder = g_dir_make_tmp ("foyer-platform-XXXXXX", &error);
   g_assert_no_error (error);
@@ -48,6 +49,7 @@ test_platform_new_beside (const TestPlatform *first)
   g_autoptr (GError) error = NULL;
 
   self->beside = TRUE;
+  self->options = g_strdupv (first->options);
   self->database = g_strdup (first->database);
   self->tls = first->tls;
   self->folder = g_dir_make_tmp ("foyer-platform-XXXXXX", &error);
@@ -59,13 +61,19 @@ test_platform_new_beside (const TestPlatform *first)
 TestPlatform *
 test_platform_new (void)
 {
-  return make_platform (FALSE);
+  return make_platform (FALSE, NULL);
+}
+
+TestPlatform *
+test_platform_new_with (const char *const *options)
+{
+  return make_platform (FALSE, options);
 }
 
 TestPlatform *
 test_platform_new_tls (void)
 {
-  return make_platform (TRUE);
+  return make_platform (TRUE, NULL);
 }
 
 static char *
@@ -100,6 +108,8 @@ start_program (TestPlatform *self, const char *option, const char *value)
       g_ptr_array_add (arguments, (gpointer) "--url");
       g_ptr_array_add (arguments, self->url);
     }
+  for (guint i = 0; self->options != NULL && self->options[i] != NULL; i++)
+    g_ptr_array_add (arguments, self->options[i]);
   g_ptr_array_add (arguments, (gpointer) option);
   g_ptr_array_add (arguments, (gpointer) value);
   g_ptr_array_add (arguments, NULL);
@@ -202,6 +212,7 @@ test_platform_free (TestPlatform *self)
   g_rmdir (self->folder);
   g_free (self->folder);
   g_free (self->database);
+  g_strfreev (self->options);
   g_free (self->url);
   g_free (self->pairing);
   g_free (self);

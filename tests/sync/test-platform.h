@@ -21,11 +21,15 @@ typedef struct
   char        *pairing; /* (nullable): the code that its start printed */
   guint        port;
   gboolean     tls;
-  gboolean     beside; /* it joined another on its database, and invites nobody */
+  char       **options; /* (nullable): more of the command line */
+  gboolean     beside;  /* it joined another on its database, and invites nobody */
 } TestPlatform;
 
 /** test_platform_new: One that speaks plain HTTP. */
 TestPlatform *test_platform_new (void);
+
+/** test_platform_new_with: One that speaks plain HTTP and is started with more @options. */
+TestPlatform *test_platform_new_with (const char *const *options);
 
 /** test_platform_new_tls: One as it is by itself: with HTTPS and a certificate of its own. */
 TestPlatform *test_platform_new_tls (void);

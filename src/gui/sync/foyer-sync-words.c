@@ -279,6 +279,8 @@ foyer_sync_words_change (FoyerChangeKind kind)
       return _ ("Cash Moved");
     case FOYER_CHANGE_SHIFT_HAND_OVER:
       return _ ("Drawer Handed Over");
+    case FOYER_CHANGE_SHIPMENT_OPEN:
+      return _ ("Order to Be Posted");
     case FOYER_CHANGE_SHIFT_CLOSE:
       return _ ("Closed Shift");
     case FOYER_N_CHANGE_KINDS:
