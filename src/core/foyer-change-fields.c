@@ -47,6 +47,8 @@ static const FoyerField event_fields[] = {
   TEXT ("timezone", 80),
   TEXT ("currency", 3),
   TEXT ("tags", 4000),
+  ID ("plan"),
+  TEXT ("plan_map", 100000),
   TEXT ("public_url", 2000),
   TEXT ("cancel_reason", 4000),
   TIME ("starts"),
@@ -65,6 +67,14 @@ static const FoyerField event_fields[] = {
   ID ("receipt_layout"),
   ID ("note_layout"),
   TEXT ("status", 40),
+  BOOLEAN ("deleted"),
+  END,
+};
+
+static const FoyerField plan_fields[] = {
+  ID ("venue"),
+  TEXT ("name", 300),
+  TEXT ("document", 3 * 1024 * 1024),
   BOOLEAN ("deleted"),
   END,
 };
@@ -317,6 +327,7 @@ foyer_change_kind_fields (FoyerChangeKind kind)
     [FOYER_CHANGE_CASHIER_EDIT] = cashier_fields,
     [FOYER_CHANGE_LAYOUT_EDIT] = layout_fields,
     [FOYER_CHANGE_PICTURE_EDIT] = picture_fields,
+    [FOYER_CHANGE_PLAN_EDIT] = plan_fields,
     [FOYER_CHANGE_ATTENDEE_EDIT] = attendee_fields,
     [FOYER_CHANGE_ORDER_SALE] = sale_fields,
     [FOYER_CHANGE_ORDER_PAYMENT] = payment_fields,

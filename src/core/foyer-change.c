@@ -14,6 +14,7 @@ static const char *const kind_nicks[FOYER_N_CHANGE_KINDS] = {
   [FOYER_CHANGE_GATE_EDIT] = "gate.edit",
   [FOYER_CHANGE_CASHIER_EDIT] = "cashier.edit",
   [FOYER_CHANGE_LAYOUT_EDIT] = "layout.edit",
+  [FOYER_CHANGE_PLAN_EDIT] = "plan.edit",
   [FOYER_CHANGE_PICTURE_EDIT] = "picture.edit",
   [FOYER_CHANGE_ATTENDEE_EDIT] = "attendee.edit",
   [FOYER_CHANGE_ORDER_SALE] = "order.sale",

@@ -23,6 +23,7 @@ typedef enum
   FOYER_CHANGE_CASHIER_EDIT,
   FOYER_CHANGE_LAYOUT_EDIT,  /* how paper looks, see foyer_layout_parse() */
   FOYER_CHANGE_PICTURE_EDIT, /* on it; the subject follows from the picture, see foyer_layout_picture_id() */
+  FOYER_CHANGE_PLAN_EDIT,    /* where the seats of a house stand, see foyer-plan-store.h */
   FOYER_CHANGE_ATTENDEE_EDIT,
   FOYER_CHANGE_ORDER_SALE,
   FOYER_CHANGE_ORDER_PAYMENT,

@@ -30,6 +30,8 @@ table_of (FoyerChangeKind kind)
       return "layout";
     case FOYER_CHANGE_PICTURE_EDIT:
       return "picture";
+    case FOYER_CHANGE_PLAN_EDIT:
+      return "plan";
     case FOYER_CHANGE_ATTENDEE_EDIT:
       return "attendee";
     default:

@@ -62,6 +62,7 @@ apply (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new,
     case FOYER_CHANGE_CASHIER_EDIT:
     case FOYER_CHANGE_LAYOUT_EDIT:
     case FOYER_CHANGE_PICTURE_EDIT:
+    case FOYER_CHANGE_PLAN_EDIT:
     case FOYER_CHANGE_ATTENDEE_EDIT:
       return foyer_catalogue_store_merge (connection, change, is_new, error);
     case FOYER_CHANGE_ORDER_SALE:

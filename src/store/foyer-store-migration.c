@@ -17,6 +17,7 @@ static const char *const scripts[] = {
   "/app/foyer/store/migrations/0005-layout.sql",
   "/app/foyer/store/migrations/0006-intake.sql",
   "/app/foyer/store/migrations/0007-shipment.sql",
+  "/app/foyer/store/migrations/0008-plan.sql",
 };
 
 int

@@ -36,7 +36,7 @@ foyer_role_may_make (FoyerRole role, FoyerChangeKind kind)
       return TRUE;
     case FOYER_ROLE_BOX_OFFICE:
       return kind != FOYER_CHANGE_VENUE_EDIT && kind != FOYER_CHANGE_EVENT_EDIT && kind != FOYER_CHANGE_CATEGORY_EDIT &&
-             kind != FOYER_CHANGE_GATE_EDIT && kind != FOYER_CHANGE_LAYOUT_EDIT && kind != FOYER_CHANGE_PICTURE_EDIT && kind != FOYER_CHANGE_KEY_REVOKE;
+             kind != FOYER_CHANGE_GATE_EDIT && kind != FOYER_CHANGE_LAYOUT_EDIT && kind != FOYER_CHANGE_PICTURE_EDIT && kind != FOYER_CHANGE_PLAN_EDIT && kind != FOYER_CHANGE_KEY_REVOKE;
     case FOYER_ROLE_DOOR:
       return kind == FOYER_CHANGE_TICKET_SCAN || kind == FOYER_CHANGE_TICKET_UNDO || kind == FOYER_CHANGE_TICKET_BLOCK;
     case FOYER_N_ROLES:

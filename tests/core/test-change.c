@@ -29,6 +29,7 @@ static const struct
   { FOYER_CHANGE_CASHIER_EDIT, "cashier.edit", "{}", "", TRUE },
   { FOYER_CHANGE_LAYOUT_EDIT, "layout.edit", "{}", "", TRUE },
   { FOYER_CHANGE_PICTURE_EDIT, "picture.edit", "{}", "", TRUE },
+  { FOYER_CHANGE_PLAN_EDIT, "plan.edit", "{}", "", TRUE },
   { FOYER_CHANGE_ATTENDEE_EDIT, "attendee.edit", "{}", "", TRUE },
   { FOYER_CHANGE_ORDER_SALE, "order.sale",
     "{\"event\":" ID_1 ",\"number\":\"3-000042\",\"channel\":\"box-office\",\"currency\":\"EUR\","

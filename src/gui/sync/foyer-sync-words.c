@@ -245,6 +245,8 @@ foyer_sync_words_change (FoyerChangeKind kind)
       return _ ("Edit of a Layout");
     case FOYER_CHANGE_PICTURE_EDIT:
       return _ ("Picture for a Layout");
+    case FOYER_CHANGE_PLAN_EDIT:
+      return _ ("Edit of a Seating Plan");
     case FOYER_CHANGE_ATTENDEE_EDIT:
       return _ ("Edit of an Attendee");
     case FOYER_CHANGE_ORDER_SALE:
@@ -412,7 +414,7 @@ foyer_sync_words_value (FoyerChangeKind kind, const char *field, const char *val
   if (value == NULL || *value == '\0')
     return g_strdup (_ ("Empty"));
   /* Too long for people to read, and nothing they could enter again. */
-  if (kind == FOYER_CHANGE_PICTURE_EDIT || (kind == FOYER_CHANGE_LAYOUT_EDIT && g_str_equal (field, "document")))
+  if (kind == FOYER_CHANGE_PICTURE_EDIT || g_str_equal (field, "document") || g_str_equal (field, "plan_map"))
     return g_strdup (_ ("Another design"));
   if (type == FOYER_FIELD_BOOLEAN)
     return g_strdup (g_str_equal (value, "0") ? _ ("No") : _ ("Yes"));
