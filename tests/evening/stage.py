@@ -33,10 +33,11 @@ def wait_for(what, condition, seconds=20.0, pause=0.1):
 class Stage:
     """Use as a context manager."""
 
-    def __init__(self, source, build, folder):
+    def __init__(self, source, build, folder, printer=True):
         self.source = Path(source).resolve()
         self.build = Path(build).resolve()
         self.folder = Path(folder).resolve()
+        self.printer = printer
         self.processes = {}
         self.environment = {}
         self.run_folder = Path(tempfile.mkdtemp(prefix="foyer-", dir="/tmp"))  # sockets have short paths
@@ -81,7 +82,8 @@ class Stage:
         self._start_bus()
         self._start_keyring()
         self._start_pipewire()
-        self._start_printer()
+        if self.printer:
+            self._start_printer()
 
     # Processes
 
