@@ -235,9 +235,14 @@ static char **
 words_of (const char *part)
 {
   g_autoptr (GString) words = g_string_new (NULL);
+  char **list;
 
   foyer_search_append_words (words, part);
-  return words->len > 0 ? g_strsplit (words->str, " ", WORDS_MAX) : g_new0 (char *, 1);
+  list = words->len > 0 ? g_strsplit (words->str, " ", -1) : g_new0 (char *, 1);
+  /* a rest that is not cut would be a phrase, which this index cannot look for */
+  for (guint i = WORDS_MAX, n = g_strv_length (list); i < n; i++)
+    g_clear_pointer (&list[i], g_free);
+  return list;
 }
 
 /* Words hold letters and digits only, so quoting is all that FTS5 asks for. */
