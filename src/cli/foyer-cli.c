@@ -24,6 +24,7 @@ foyer_cli_list_commands (void)
     &foyer_cli_pair,
     &foyer_cli_sync,
     &foyer_cli_info,
+    &foyer_cli_keys,
     &foyer_cli_decode,
     &foyer_cli_demo,
     NULL,

@@ -39,7 +39,7 @@ typedef struct
   FoyerCliExit (*run) (FoyerCli *cli, int argc, char **argv);
 } FoyerCliCommand;
 
-extern const FoyerCliCommand foyer_cli_decode, foyer_cli_demo, foyer_cli_events, foyer_cli_export, foyer_cli_import, foyer_cli_info,
+extern const FoyerCliCommand foyer_cli_decode, foyer_cli_demo, foyer_cli_events, foyer_cli_export, foyer_cli_import, foyer_cli_info, foyer_cli_keys,
   foyer_cli_pair, foyer_cli_print, foyer_cli_scan, foyer_cli_sell, foyer_cli_sync;
 
 /** foyer_cli_find_command: Returns: (nullable): the command @name */

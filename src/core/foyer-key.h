@@ -44,7 +44,7 @@ gboolean foyer_key_verify (const FoyerKey *self, const guint8 *message, gsize le
 /** FOYER_KEY_TAG_SIZE: bytes by which our codes name their key. */
 #define FOYER_KEY_TAG_SIZE 4
 
-/** FoyerSigner: the private half of an Ed25519 key. Never leaves the device and never enters the store. One thread at a time. */
+/** FoyerSigner: the private half of an Ed25519 key. Never leaves the device and never enters the store. Immutable; any thread. */
 typedef struct _FoyerSigner FoyerSigner;
 
 #define FOYER_SIGNER_SEED_SIZE 32

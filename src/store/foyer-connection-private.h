@@ -18,6 +18,7 @@ struct _FoyerConnection
   FoyerClock         clock;
   FoyerRandom        random;
   FoyerId            device;
+  const FoyerSigner *signer;    /* (nullable): of the store; signs what goes onto tickets */
   FoyerTime          fixed_now; /* 0: the wall clock; else the time that demos and tests ask for */
   FoyerStoreSubjects changed;   /* by the transaction that runs */
   gboolean           writable;

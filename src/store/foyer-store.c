@@ -55,6 +55,7 @@ struct _FoyerStore
   GCond         done;
   guint         changed;   /* not yet signalled */
   FoyerTime     fixed_now; /* 0: the wall clock */
+  FoyerSigner  *signer;    /* (nullable): set once, then only read */
   GSource      *changed_source;
 };
 
@@ -145,6 +146,7 @@ run_read (FoyerStore *self, FoyerConnection *connection, Job *job, GError **erro
 
   g_mutex_lock (&self->mutex);
   connection->fixed_now = self->fixed_now;
+  connection->signer = self->signer;
   g_mutex_unlock (&self->mutex);
   if (g_cancellable_set_error_if_cancelled (job->cancellable, error))
     return NULL;
@@ -164,6 +166,9 @@ run_write (FoyerStore *self, FoyerConnection *connection, Job *job, GError **err
   GError  *local_error = NULL;
   gpointer result;
 
+  g_mutex_lock (&self->mutex);
+  connection->signer = self->signer;
+  g_mutex_unlock (&self->mutex);
   connection->changed = 0;
   connection->intake = 0;
   if (!foyer_connection_run (connection, error, "BEGIN IMMEDIATE", ""))
@@ -590,6 +595,18 @@ foyer_store_set_repeatable (FoyerStore *self, guint64 seed, FoyerTime now)
   foyer_store_write (self, set_repeatable, &repeatable, NULL);
 }
 
+void
+foyer_store_set_signer (FoyerStore *self, FoyerSigner *signer)
+{
+  g_return_if_fail (FOYER_IS_STORE (self));
+
+  g_mutex_lock (&self->mutex);
+  if (self->signer == NULL)
+    self->signer = g_steal_pointer (&signer);
+  g_mutex_unlock (&self->mutex);
+  foyer_signer_free (signer);
+}
+
 char *
 foyer_store_default_path (void)
 {
@@ -614,6 +631,7 @@ foyer_store_finalize (GObject *object)
   FoyerStore *self = FOYER_STORE (object);
 
   foyer_store_close (self);
+  g_clear_pointer (&self->signer, foyer_signer_free);
   g_clear_pointer (&self->write_jobs, g_async_queue_unref);
   g_clear_pointer (&self->read_jobs, g_async_queue_unref);
   g_clear_pointer (&self->context, g_main_context_unref);

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "foyer-connection.h"
+#include "foyer-key.h"
 
 G_BEGIN_DECLS
 
@@ -87,6 +88,15 @@ gpointer foyer_store_read_finish (FoyerStore *self, GAsyncResult *result, GError
 /** foyer_store_write_async: As foyer_store_read_async(); writes are never cancelled. */
 void     foyer_store_write_async (FoyerStore *self, FoyerStoreFunc func, gpointer data, GDestroyNotify data_free, GDestroyNotify result_free, GAsyncReadyCallback callback, gpointer user_data);
 gpointer foyer_store_write_finish (FoyerStore *self, GAsyncResult *result, GError **error);
+
+/**
+ * foyer_store_set_signer:
+ * @signer: (transfer full): this device's private key, from the keyring
+ *
+ * From now on tickets of events that want it are given out with signed codes,
+ * see FoyerTicketDetails. Once; the key is kept in memory only.
+ */
+void foyer_store_set_signer (FoyerStore *self, FoyerSigner *signer);
 
 /** foyer_store_set_repeatable: For demos and tests: ids and secrets from @seed, and @now (0: the wall clock) as the time. */
 void foyer_store_set_repeatable (FoyerStore *self, guint64 seed, FoyerTime now);

@@ -46,7 +46,7 @@ foyer_ticket_details_dup_document (const FoyerTicketDetails *self, const char *l
   foyer_document_data_set (data, FOYER_DOCUMENT_SEAT, self->ticket->seat);
   foyer_document_data_set (data, FOYER_DOCUMENT_NAME, self->holder);
   foyer_document_data_set (data, FOYER_DOCUMENT_NUMBER, self->number);
-  foyer_document_data_set (data, FOYER_DOCUMENT_CODE, self->ticket->secret);
+  foyer_document_data_set (data, FOYER_DOCUMENT_CODE, self->signed_code != NULL ? self->signed_code : self->ticket->secret);
   foyer_document_data_set (data, FOYER_DOCUMENT_EAN13, self->ean13);
   foyer_document_data_set (data, FOYER_DOCUMENT_ORDER, self->order_number);
   if (self->ticket->copy > 1)

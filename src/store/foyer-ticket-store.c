@@ -4,15 +4,17 @@
 #include "foyer-connection-private.h"
 #include "foyer-error.h"
 #include "foyer-event-store.h"
+#include "foyer-signed-code.h"
 #include "foyer-ticket-code.h"
 
 /* Columns and tables of all queries here. */
-#define DETAILS                                                                                                                                                   \
-  "SELECT t.id, t.order_id, t.event, t.category, t.secret, t.seat, t.price, t.vat_rate, t.serial, t.copy, t.printed, t.status,"                                   \
-  "       o.number, o.status, o.currency, c.name, c.colour, e.title, e.organizer, e.starts, e.ends, e.doors, e.number, e.venue,"                                  \
-  "       coalesce (nullif (a.name, ''), o.buyer_name),"                                                                                                          \
-  "       a.id, a.name, a.email, a.phone, a.company, a.street, a.postcode, a.city, a.country, a.segment, a.note, a.consent, e.timezone, e.conditions, c.benefits" \
-  "  FROM ticket t LEFT JOIN orders o ON o.id = t.order_id LEFT JOIN category c ON c.id = t.category"                                                             \
+#define DETAILS                                                                                                                                                    \
+  "SELECT t.id, t.order_id, t.event, t.category, t.secret, t.seat, t.price, t.vat_rate, t.serial, t.copy, t.printed, t.status,"                                    \
+  "       o.number, o.status, o.currency, c.name, c.colour, e.title, e.organizer, e.starts, e.ends, e.doors, e.number, e.venue,"                                   \
+  "       coalesce (nullif (a.name, ''), o.buyer_name),"                                                                                                           \
+  "       a.id, a.name, a.email, a.phone, a.company, a.street, a.postcode, a.city, a.country, a.segment, a.note, a.consent, e.timezone, e.conditions, c.benefits," \
+  "       e.signed_codes"                                                                                                                                          \
+  "  FROM ticket t LEFT JOIN orders o ON o.id = t.order_id LEFT JOIN category c ON c.id = t.category"                                                              \
   "       LEFT JOIN event e ON e.id = t.event LEFT JOIN attendee a ON a.id = t.id"
 
 void
@@ -34,6 +36,7 @@ foyer_ticket_details_free (FoyerTicketDetails *self)
   g_free (self->timezone);
   g_free (self->conditions);
   g_free (self->benefits);
+  g_free (self->signed_code);
   g_free (self);
 }
 
@@ -80,8 +83,26 @@ read_attendee (FoyerRows *rows)
   return attendee;
 }
 
+/* A year, as with codes that other systems sign; the door keeps to the times of its own list. */
+#define SIGNED_FOR (365 * FOYER_DAY)
+
+/* Codes of other systems stay what they are. */
+static char *
+sign (FoyerConnection *connection, const FoyerTicket *ticket)
+{
+  FoyerSignedContent content = {
+    .ticket = ticket->id,
+    .event = ticket->event,
+    .category = ticket->category,
+    .secret = ticket->secret,
+    .valid_until = foyer_connection_now (connection) + SIGNED_FOR,
+  };
+
+  return foyer_code_is_secret (ticket->secret) ? foyer_signed_code_print (&content, connection->signer) : NULL;
+}
+
 static FoyerTicketDetails *
-read_details (FoyerRows *rows, FoyerId *venue)
+read_details (FoyerConnection *connection, FoyerRows *rows, FoyerId *venue)
 {
   FoyerTicketDetails *self = g_new0 (FoyerTicketDetails, 1);
   int                 event_number = foyer_rows_integer (rows, 22);
@@ -103,6 +124,8 @@ read_details (FoyerRows *rows, FoyerId *venue)
   self->timezone = foyer_rows_dup_text (rows, 37);
   self->conditions = foyer_rows_dup_text (rows, 38);
   self->benefits = foyer_rows_dup_text (rows, 39);
+  if (connection->signer != NULL && foyer_rows_integer (rows, 40))
+    self->signed_code = sign (connection, self->ticket);
   self->number = foyer_ticket_dup_number (event_number, self->ticket->serial);
   if (event_number >= 1 && event_number <= 9999 && self->ticket->serial >= 1 && self->ticket->serial <= FOYER_SERIAL_MAX)
     foyer_ean13_build (event_number, self->ticket->serial, self->ean13);
@@ -120,7 +143,7 @@ foyer_ticket_store_details (FoyerConnection *connection, const FoyerId *ticket, 
   if (rows == NULL)
     return NULL;
   if (foyer_rows_next (rows, &local_error))
-    self = read_details (rows, &venue);
+    self = read_details (connection, rows, &venue);
   else if (local_error == NULL)
     g_set_error (&local_error, FOYER_ERROR, FOYER_ERROR_NOT_FOUND, "There is no such ticket here.");
   if (local_error == NULL && !foyer_id_is_none (&venue))
@@ -146,7 +169,7 @@ foyer_ticket_store_for_each (FoyerConnection *connection, const FoyerId *event, 
   while (local_error == NULL && foyer_rows_next (rows, &local_error))
     {
       FoyerId venue;
-      g_autoptr (FoyerTicketDetails) details = read_details (rows, &venue);
+      g_autoptr (FoyerTicketDetails) details = read_details (connection, rows, &venue);
 
       func (details, data, &local_error);
     }

@@ -22,6 +22,7 @@ typedef struct
   char            *holder;   /* the attendee's name, else the buyer's, else "" */
   char            *number;   /* for people: "0042-0000317" */
   char             ean13[14];
+  char            *signed_code; /* (nullable): to be put on paper instead of the secret, where the event wants it and this device can sign */
   char            *order_number;
   char            *currency;
   FoyerOrderStatus order_status;

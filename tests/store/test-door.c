@@ -4,6 +4,7 @@
 #include "foyer-door-store.h"
 #include "foyer-error.h"
 #include "foyer-key-store.h"
+#include "foyer-ticket-store.h"
 #include "foyer-windows.h"
 #include "store-devices.h"
 #include "store-dump.h"
@@ -498,6 +499,36 @@ test_sheet (Fixture *fixture, gconstpointer data)
   g_assert_false (((FoyerSheetLine *) lines->pdata[1])->inside);
 }
 
+static gpointer
+run_details (FoyerConnection *connection, gpointer data, GError **error)
+{
+  return foyer_ticket_store_details (connection, data, error);
+}
+
+/* Paper bears the signed code where the event wants it, and this device has a key. */
+static void
+test_paper_is_signed (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (FoyerOrder) order = sell (fixture, 1);
+  g_autoptr (FoyerChange) change = foyer_change_new (FOYER_CHANGE_EVENT_EDIT, &fixture->event);
+  FoyerSigner *signer = new_signer (1);
+  g_autoptr (FoyerTicketDetails) before = NULL;
+  g_autoptr (FoyerTicketDetails) unasked = NULL;
+  g_autoptr (FoyerTicketDetails) after = NULL;
+
+  announce (fixture, signer);
+  before = foyer_store_read (fixture->store, run_details, &ticket_of (order, 0)->id, NULL, NULL);
+  g_assert_null (before->signed_code);
+  foyer_store_set_signer (fixture->store, signer);
+  unasked = foyer_store_read (fixture->store, run_details, &ticket_of (order, 0)->id, NULL, NULL);
+  g_assert_null (unasked->signed_code);
+  foyer_change_set_boolean (change, "signed_codes", TRUE);
+  g_assert_true (fixture_apply (fixture, change, FOYER_ORIGIN_HERE, NULL));
+  after = foyer_store_read (fixture->store, run_details, &ticket_of (order, 0)->id, NULL, NULL);
+  g_assert_cmpint (foyer_signed_form_of (after->signed_code), ==, FOYER_SIGNED_FOYER);
+  g_assert_cmpint (scan (fixture, after->signed_code, FOYER_SCAN_ENTRY), ==, FOYER_VERDICT_ADMITTED);
+}
+
 /* Two devices: keys and revocations travel, in any order. */
 static void
 test_keys_travel (void)
@@ -536,6 +567,7 @@ main (int argc, char **argv)
   ADD ("/door/party/an-order-knows-who-is-still-outside", test_party);
   ADD ("/door/counts/come-from-the-scans-alone", test_counts);
   ADD ("/door/sheet/lists-who-may-come", test_sheet);
+  ADD ("/door/signed/paper-is-signed-where-the-event-wants-it", test_paper_is_signed);
   g_test_add_func ("/door/keys/travel-with-the-feed", test_keys_travel);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 
 #include "foyer-change-store.h"
 #include "foyer-error.h"
+#include "foyer-signing.h"
 #include "../printing/foyer-print-queue.h"
 
 #define REFRESH_PAUSE_MS 60
@@ -30,6 +31,7 @@ struct _FoyerSession
   gint64           rests_until;
   guint            read_id; /* source that reads anew */
   gboolean         ready;   /* the events were read once */
+  gboolean         signing; /* the key of this laptop was asked for */
 };
 
 enum
@@ -130,6 +132,39 @@ finish_reading (FoyerSession *self)
 }
 
 static void
+sign_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  FoyerSession *self = FOYER_SESSION (source);
+  g_autoptr (GError) error = NULL;
+
+  if (!foyer_signing_start (self->store, foyer_sync_client_get_secrets (self->sync), g_get_host_name (), NULL, &error))
+    g_message ("Tickets are printed without signatures: %s", error->message);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Once an event wants signed codes, and this laptop may sell, it signs what it prints. */
+static void
+start_signing (FoyerSession *self)
+{
+  FoyerRole role = foyer_sync_client_get_role (self->sync);
+  gboolean  wanted = FALSE;
+  g_autoptr (GTask) task = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->events)) && !wanted; i++)
+    {
+      g_autoptr (FoyerEventItem) item = g_list_model_get_item (G_LIST_MODEL (self->events), i);
+
+      wanted = foyer_event_item_get_summary (item)->event->signed_codes;
+    }
+  if (!wanted || self->signing || (role != FOYER_N_ROLES && !foyer_role_may_make (role, FOYER_CHANGE_KEY_ADD)))
+    return;
+  self->signing = TRUE;
+  task = g_task_new (self, NULL, NULL, NULL);
+  g_task_set_source_tag (task, start_signing);
+  g_task_run_in_thread (task, sign_in_thread);
+}
+
+static void
 overview_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FoyerSession) self = user_data;
@@ -151,6 +186,7 @@ overview_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_ptr_array_add (items, foyer_event_item_new (overview->events->pdata[i]));
   g_ptr_array_set_free_func (overview->events, NULL);
   g_list_store_splice (self->events, 0, g_list_model_get_n_items (G_LIST_MODEL (self->events)), items->pdata, items->len);
+  start_signing (self);
   g_clear_object (&self->event);
   if (overview->event != NULL)
     {
