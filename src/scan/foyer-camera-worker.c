@@ -304,14 +304,21 @@ make_source (FoyerCameraWorker *self,
 
 /* PipeWire takes its buffers back, mapped or not, when the camera is pulled
  * out. A copy is a third of a millisecond; a crash at the door is not an option.
+ * And the session manager would then give us another camera: that of the other
+ * lane, so that each guest there counted twice.
  */
 static void
-copy_out (GstElement *source)
+tame (GstElement *source)
 {
   GstElementFactory *factory = gst_element_get_factory (source);
+  g_autoptr (GstStructure) properties = NULL;
 
-  if (factory != NULL && g_str_equal (GST_OBJECT_NAME (factory), "pipewiresrc"))
-    g_object_set (source, "always-copy", TRUE, NULL);
+  if (factory == NULL || !g_str_equal (GST_OBJECT_NAME (factory), "pipewiresrc"))
+    return;
+  properties = gst_structure_new ("properties",
+                                  "node.dont-reconnect", G_TYPE_STRING, "true",
+                                  NULL);
+  g_object_set (source, "always-copy", TRUE, "stream-properties", properties, NULL);
 }
 
 static void
@@ -347,7 +354,7 @@ try_open (FoyerCameraWorker *self)
       return;
     }
 
-  copy_out (source);
+  tame (source);
   self->pipeline = foyer_camera_pipeline_new (source, caps, self->preview, &error);
   if (self->pipeline == NULL)
     {

@@ -6,6 +6,8 @@
 #include "door/foyer-viewfinder.h"
 #include "door/foyer-viewfinder-picture.h"
 #include "foyer-config.h"
+#include "foyer-wedge-layout.h"
+#include "settings/foyer-preferences-dialog.h"
 #include "foyer-order-store.h"
 #include "foyer-ticket-code.h"
 #include "picture.h"
@@ -305,6 +307,68 @@ test_scanner (Door *door, gconstpointer data)
   door_expect_answer (door, "Welcome", FOYER_ANSWER_YES);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (gate)), ==, "Gate North");
   door_expect_inside (door, 1, 1);
+}
+
+/* What a computer with a French keyboard makes of an American one's keys. */
+static gunichar
+on_french_keyboard (char meant)
+{
+  static const char *const digits[] = { "à", "&", "é", "\"", "'", "(", "-", "è", "_", "ç" };
+  static const char        letters[] = "AQQAWZZWM?";
+
+  if (g_ascii_isdigit (meant))
+    return g_utf8_get_char (digits[meant - '0']);
+  for (guint i = 0; letters[i] != '\0'; i += 2)
+    if (letters[i] == meant)
+      return (gunichar) letters[i + 1];
+  return (gunichar) meant;
+}
+
+static void
+test_scanner_with_another_keyboard (Door *door, gconstpointer data)
+{
+  for (const char *key = door_get_code (door, 0); *key != '\0'; key++)
+    press (door, on_french_keyboard (*key));
+  press (door, '\n');
+  door_expect_answer (door, "Welcome", FOYER_ANSWER_YES);
+  door_expect_inside (door, 1, 1);
+}
+
+static gboolean
+has_learned (GuiFixture *fixture, gpointer label)
+{
+  return g_str_equal (gtk_label_get_label (label), "Learned");
+}
+
+/* While the test code is shown, the door behind hears no scanner. */
+static void
+test_scanner_is_trained (Door *door, gconstpointer data)
+{
+  AdwDialog *dialog = foyer_preferences_dialog_new (door->base.settings);
+  GtkWidget *label;
+
+  adw_dialog_present (dialog, GTK_WIDGET (door->base.window));
+  gtk_widget_activate_action (GTK_WIDGET (dialog), "preferences.train", NULL);
+  label = gui_fixture_wait_for_widget (&door->base, GTK_TYPE_LABEL, "result");
+  g_assert_nonnull (label);
+  for (const char *key = FOYER_WEDGE_TRAINING_TEXT; *key != '\0'; key++)
+    press (door, *key == 'Y' ? 'Z' : *key == 'Z' ? 'Y'
+                                                 : (gunichar) *key);
+  press (door, '\n');
+  g_assert_true (gui_fixture_wait_until (&door->base, has_learned, label));
+  door_expect_inside (door, 0, 0);
+  adw_dialog_force_close (dialog);
+  gui_fixture_pause (&door->base, 300);
+  {
+    g_autofree char *map = g_settings_get_string (door->base.settings, "wedge-map");
+
+    g_assert_cmpstr (map, ==, "ZYYZ");
+  }
+  for (const char *key = door_get_code (door, 0); *key != '\0'; key++)
+    press (door, *key == 'Y' ? 'Z' : *key == 'Z' ? 'Y'
+                                                 : (gunichar) *key);
+  press (door, '\n');
+  door_expect_answer (door, "Welcome", FOYER_ANSWER_YES);
 }
 
 static gboolean
@@ -644,6 +708,8 @@ main (int argc, char **argv)
   ADD ("a-name-finds-a-guest-to-admit", test_name);
   ADD ("enter-after-a-name-admits-nobody-yet", test_name_and_enter);
   ADD ("a-scanner-is-heard-and-lands-in-no-field", test_scanner);
+  ADD ("a-scanner-with-another-keyboard-is-understood", test_scanner_with_another_keyboard);
+  ADD ("a-scanner-is-trained", test_scanner_is_trained);
   ADD ("a-fast-typist-is-no-scanner", test_person);
   ADD ("a-picture-with-two-codes-is-one-scan", test_picture);
   ADD ("a-picture-of-nothing-is-told", test_picture_of_nothing);

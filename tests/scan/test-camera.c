@@ -148,13 +148,22 @@ count_threads (void)
   return n;
 }
 
+/* Lets its camera go before another one's, whose threads are still there. */
+static void
+watch_end (Watch *watch)
+{
+  g_signal_handlers_disconnect_by_data (watch->camera, watch);
+  g_assert_finalize_object (watch->camera);
+  watch->camera = NULL;
+}
+
 static void
 watch_free (Watch *watch)
 {
   gint64 until;
 
-  g_signal_handlers_disconnect_by_data (watch->camera, watch);
-  g_assert_finalize_object (watch->camera);
+  if (watch->camera != NULL)
+    watch_end (watch);
   until = g_get_monotonic_time () + 5 * G_USEC_PER_SEC;
   while (count_threads () > 0 && g_get_monotonic_time () < until)
     {
@@ -420,6 +429,61 @@ test_camera_comes_and_goes (void)
   g_free (pipewire.runtime);
 }
 
+/* Two lanes at one door: each gets a camera of its own. */
+static void
+test_two_cameras_at_once (gconstpointer chosen)
+{
+  g_autofree char *picture = save_ticket (TICKET);
+  g_autofree char *other_picture = save_ticket (OTHER_TICKET);
+  g_autoptr (GSubprocess) left = NULL;
+  g_autoptr (GSubprocess) right = NULL;
+  Pipewire pipewire = { NULL };
+  Watch   *first, *second;
+
+  if (!pipewire_is_there ())
+    return;
+  pipewire.runtime = g_strdup (g_get_user_runtime_dir ());
+  pipewire_start (&pipewire);
+  left = plug_in (picture, "foyer-a-left");
+  right = plug_in (other_picture, "foyer-b-right");
+
+  first = watch_new (FALSE);
+  second = watch_new (FALSE);
+  if (chosen != NULL)
+    {
+      /* the first lane, which would take it, makes way */
+      foyer_camera_set_device (second->camera, chosen);
+      foyer_camera_set_lane (first->camera, 0, chosen);
+    }
+  else
+    foyer_camera_set_lane (second->camera, 1, NULL);
+  foyer_camera_start (first->camera);
+  foyer_camera_start (second->camera);
+  run_until (first, has_code, 20, "a code in the first lane");
+  run_until (second, has_code, 20, "a code in the second lane");
+  g_assert_cmpstr (first->text, ==, chosen != NULL ? OTHER_TICKET : TICKET);
+  g_assert_cmpstr (second->text, ==, chosen != NULL ? TICKET : OTHER_TICKET);
+
+  if (chosen == NULL)
+    {
+      g_test_message ("one cable is pulled; the other lane goes on");
+      kill_and_reap (&right);
+      run_until (second, is_gone, 10, "the second camera to be missed");
+      first->codes = 0;
+      run_until (first, has_code, 10, "a code in the first lane still");
+    }
+
+  watch_end (second);
+  watch_free (first);
+  watch_free (second);
+  kill_and_reap (&left);
+  kill_and_reap (&right);
+  pipewire_stop (&pipewire);
+  g_unlink (picture);
+  g_unlink (other_picture);
+  g_free (pipewire.runtime);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -441,6 +505,8 @@ main (int   argc,
   g_test_add_func ("/scan/camera/source-that-fails-says-why", test_source_that_fails_says_why);
   g_test_add_func ("/scan/camera/disposing-at-once-leaves-no-thread", test_disposing_at_once_leaves_no_thread);
   g_test_add_func ("/scan/camera/comes-and-goes", test_camera_comes_and_goes);
+  g_test_add_data_func ("/scan/camera/two-at-once", NULL, test_two_cameras_at_once);
+  g_test_add_data_func ("/scan/camera/two-at-once-one-of-them-chosen", "foyer-a-left", test_two_cameras_at_once);
   result = g_test_run ();
   g_rmdir (runtime);
   return result;

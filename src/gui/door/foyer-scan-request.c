@@ -2,6 +2,7 @@
 #include "foyer-scan-request.h"
 
 #include "foyer-conflict-store.h"
+#include "foyer-wedge-layout.h"
 
 /* The list is a look back, not the log: what matters is the last few. */
 #define RECENT_SCANS 30
@@ -42,23 +43,54 @@ foyer_scan_is_answered (GArray *answered, const FoyerId *ticket)
   return FALSE;
 }
 
+/* A barcode scanner that nobody has trained may play the keys of another
+ * keyboard. What it meant counts only if it is known here.
+ */
+static char *
+find_meant (FoyerConnection *connection, const FoyerScanRequest *self, GError **error)
+{
+  g_auto (GStrv) guesses = NULL;
+  GError *local_error = NULL;
+
+  if (self->method != FOYER_SCAN_BY_SCANNER || foyer_admission_store_knows (connection, self->code, &local_error) || local_error != NULL)
+    {
+      if (local_error != NULL)
+        g_propagate_error (error, local_error);
+      return g_strdup (self->code);
+    }
+  guesses = foyer_wedge_layout_guess (self->code);
+  for (guint i = 0; guesses[i] != NULL && local_error == NULL; i++)
+    if (foyer_admission_store_knows (connection, guesses[i], &local_error))
+      return g_strdup (guesses[i]);
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
+  return g_strdup (self->code);
+}
+
 gpointer
 foyer_scan_request_run (FoyerConnection *connection, gpointer data, GError **error)
 {
   const FoyerScanRequest *self = data;
-  FoyerAdmissionRequest   request = {
-      .event = self->event,
-      .also = self->also != NULL ? (const FoyerId *) (gpointer) self->also->data : NULL,
-      .n_also = self->also != NULL ? self->also->len : 0,
-      .code = self->code,
-      .gate = self->gate,
-      .mode = self->mode,
-      .method = self->method,
-      .staff = self->staff,
-      .reason = self->reason,
-      .now = self->now,
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char      *meant = find_meant (connection, self, &local_error);
+  FoyerAdmissionRequest request = {
+    .event = self->event,
+    .also = self->also != NULL ? (const FoyerId *) (gpointer) self->also->data : NULL,
+    .n_also = self->also != NULL ? self->also->len : 0,
+    .code = meant,
+    .gate = self->gate,
+    .mode = self->mode,
+    .method = self->method,
+    .staff = self->staff,
+    .reason = self->reason,
+    .now = self->now,
   };
 
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
   if (self->answered != NULL && self->answered->len > 0)
     {
       FoyerAdmissionRequest look = request;
