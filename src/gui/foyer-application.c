@@ -8,7 +8,6 @@
 #include "foyer-demo.h"
 #include "foyer-error.h"
 #include "foyer-format.h"
-#include "foyer-meta-store.h"
 #include "foyer-session.h"
 #include "foyer-window.h"
 #include "settings/foyer-preferences-dialog.h"
@@ -198,32 +197,59 @@ explain_failure (FoyerApplication *self, const GError *error)
   adw_dialog_present (dialog, window);
 }
 
-static gpointer
-read_platform (FoyerConnection *connection, gpointer data, GError **error)
+static void
+load_settings_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  return foyer_meta_store_get (connection, "platform-url", error);
+  GError            *error = NULL;
+  FoyerSyncSettings *settings = foyer_sync_settings_load (data, &error);
+
+  if (settings != NULL)
+    g_task_return_pointer (task, settings, (GDestroyNotify) foyer_sync_settings_free);
+  else
+    g_task_return_error (task, error);
 }
 
+/* The window needs to know for what this laptop was paired before it shows its
+ * pages; without a platform there is nothing to run, and pairing starts it. */
 static void
-platform_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+settings_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (FoyerApplication) self = FOYER_APPLICATION (user_data);
+  FoyerApplication  *self = FOYER_APPLICATION (source);
+  FoyerSyncClient   *sync;
+  FoyerSyncSettings *settings;
   g_autoptr (GError) error = NULL;
-  g_autofree char *url = foyer_store_read_finish (FOYER_STORE (source), result, &error);
 
-  if (error != NULL)
-    g_warning ("The platform's address could not be read: %s", error->message);
+  settings = g_task_propagate_pointer (G_TASK (result), &error);
+  g_application_release (G_APPLICATION (self));
+  self->opening = FALSE;
   /* the session is gone when the program ends meanwhile */
-  if (url != NULL && *url != '\0' && self->session != NULL)
-    foyer_sync_client_start (foyer_session_get_sync (self->session));
+  if (self->session == NULL)
+    {
+      g_clear_pointer (&settings, foyer_sync_settings_free);
+      return;
+    }
+  sync = foyer_session_get_sync (self->session);
+  if (settings == NULL)
+    g_warning ("What the store knows of its platform could not be read: %s", error->message);
+  else
+    {
+      gboolean paired = *settings->url != '\0';
+
+      foyer_sync_client_know (sync, settings);
+      if (paired)
+        foyer_sync_client_start (sync);
+    }
+  open_window (self);
 }
 
-/* Without a platform there is nothing to run; pairing starts it. */
 static void
-start_sync_if_paired (FoyerApplication *self)
+load_settings (FoyerApplication *self)
 {
-  foyer_store_read_async (foyer_session_get_store (self->session), read_platform, NULL, NULL, g_free, NULL,
-                          platform_read_cb, g_object_ref (self));
+  g_autoptr (GTask) task = g_task_new (self, NULL, settings_loaded_cb, NULL);
+
+  g_task_set_source_tag (task, load_settings);
+  g_task_set_task_data (task, g_object_ref (foyer_session_get_store (self->session)), g_object_unref);
+  g_task_run_in_thread (task, load_settings_in_thread);
 }
 
 static void
@@ -236,10 +262,10 @@ store_filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (FoyerSyncClient) sync = NULL;
   g_autoptr (GSettings) settings = NULL;
 
-  g_application_release (G_APPLICATION (self));
-  self->opening = FALSE;
   if (store == NULL)
     {
+      g_application_release (G_APPLICATION (self));
+      self->opening = FALSE;
       explain_failure (self, error);
       return;
     }
@@ -247,8 +273,7 @@ store_filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   secrets = foyer_secrets_new_keyring ();
   sync = foyer_sync_client_new (store, secrets);
   self->session = foyer_session_new (store, sync, settings);
-  start_sync_if_paired (self);
-  open_window (self);
+  load_settings (self);
 }
 
 static void
@@ -329,6 +354,13 @@ foyer_application_handle_local_options (GApplication *application, GVariantDict 
   self->dark = g_variant_dict_contains (options, "dark");
   g_variant_dict_lookup (options, "store", "^ay", &self->store_path);
   g_variant_dict_lookup (options, "page", "s", &self->page);
+  if (self->page != NULL && !foyer_window_has_page (self->page))
+    {
+      g_autofree char *names = foyer_window_dup_page_names ();
+
+      g_printerr (_ ("There is no page “%s”. There are: %s.\n"), self->page, names);
+      return 2;
+    }
   g_variant_dict_lookup (options, "size", "s", &self->size);
   g_variant_dict_lookup (options, "screenshot", "^ay", &self->screenshot);
   if (self->demo || self->store_path != NULL || self->screenshot != NULL)

@@ -128,6 +128,9 @@ show_section (FoyerWindow *self, const Section *section)
     self->pages[index] = g_object_ref_sink (g_object_new (section->type (), "session", self->session, NULL));
   self->shown = section;
   select_row (self, section);
+  /* a page that is replaced while it covers a narrow window is never let go of */
+  if (adw_navigation_split_view_get_content (self->split) != self->pages[index])
+    adw_navigation_split_view_set_show_content (self->split, FALSE);
   adw_navigation_split_view_set_content (self->split, self->pages[index]);
   adw_navigation_split_view_set_show_content (self->split, TRUE);
 }
@@ -136,6 +139,25 @@ static void
 section_activated_cb (FoyerWindow *self, GtkListBoxRow *row)
 {
   show_section (self, g_object_get_data (G_OBJECT (row), "section"));
+}
+
+char *
+foyer_window_dup_page_names (void)
+{
+  GString *names = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sections); i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "", sections[i].name);
+  return g_string_free (names, FALSE);
+}
+
+gboolean
+foyer_window_has_page (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (sections); i++)
+    if (g_strcmp0 (sections[i].name, name) == 0)
+      return TRUE;
+  return FALSE;
 }
 
 gboolean

@@ -17,4 +17,10 @@ FoyerWindow *foyer_window_new (AdwApplication *application, FoyerSession *sessio
 /** foyer_window_show_page: Goes to the page with @name: "overview", "box-office", "door", "attendees", "printing", "events", "sync". Returns: FALSE when there is none */
 gboolean foyer_window_show_page (FoyerWindow *self, const char *name);
 
+/** foyer_window_has_page: Returns: whether there is a page @name, for some role at least */
+gboolean foyer_window_has_page (const char *name);
+
+/** foyer_window_dup_page_names: Returns: (transfer full): the names that foyer_window_show_page() takes, with commas between them */
+char *foyer_window_dup_page_names (void);
+
 G_END_DECLS

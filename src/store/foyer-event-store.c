@@ -227,7 +227,8 @@ finish_summary (FoyerEventSummary *self, FoyerTime now)
         self->available += category->available;
     }
   self->available = MIN (self->available, foyer_stock_available (&bound, NULL));
-  self->stock.capacity = event->capacity != FOYER_UNLIMITED ? event->capacity : sum;
+  /* places that no category sells are not for sale */
+  self->stock.capacity = event->capacity != FOYER_UNLIMITED && (sum == FOYER_UNLIMITED || self->categories->len == 0 || event->capacity < sum) ? event->capacity : sum;
   self->alert = self->categories->len > 0 ? foyer_stock_alert (&self->stock, event->low_percent, event->critical_percent) : FOYER_ALERT_NONE;
   self->phase = foyer_event_phase (event, self->categories->len > 0 ? self->available : G_MAXINT64, now);
 }

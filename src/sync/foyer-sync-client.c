@@ -147,6 +147,15 @@ show_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* On the main thread; @status: (transfer full) */
+static void
+show (FoyerSyncClient *self, Status *status)
+{
+  News news = { self, status };
+
+  show_cb (&news);
+}
+
 static void
 wake (FoyerSyncClient *self, gboolean *flag)
 {
@@ -480,6 +489,21 @@ foyer_sync_client_invite_finish (FoyerSyncClient *self, GAsyncResult *result, GE
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+foyer_sync_client_know (FoyerSyncClient *self, FoyerSyncSettings *settings)
+{
+  Status *status;
+
+  g_return_if_fail (FOYER_IS_SYNC_CLIENT (self) && self->thread == NULL);
+
+  status = status_new ();
+  foyer_sync_settings_free (status->settings);
+  status->settings = settings;
+  status->state = *settings->url != '\0' ? FOYER_SYNC_CONNECTING : FOYER_SYNC_UNPAIRED;
+  status->last_sync = settings->last_sync;
+  show (self, status);
 }
 
 void

@@ -4,6 +4,7 @@
 #include "foyer-device-message.h"
 #include "foyer-role.h"
 #include "foyer-secrets.h"
+#include "foyer-sync-settings.h"
 #include "foyer-store.h"
 
 G_BEGIN_DECLS
@@ -48,6 +49,9 @@ G_DECLARE_FINAL_TYPE (FoyerSyncClient, foyer_sync_client, FOYER, SYNC_CLIENT, GO
 
 /** foyer_sync_client_new: Returns: (transfer full): a client for @store that keeps its token in @secrets; not yet started */
 FoyerSyncClient *foyer_sync_client_new (FoyerStore *store, FoyerSecrets *secrets);
+
+/** foyer_sync_client_know: Tells a client that is not started what the store knows of its platform, so that nobody waits for the keyring to learn it. */
+void foyer_sync_client_know (FoyerSyncClient *self, FoyerSyncSettings *settings);
 
 /** foyer_sync_client_start: Starts the thread. */
 void foyer_sync_client_start (FoyerSyncClient *self);

@@ -455,6 +455,35 @@ test_scanner (GuiFixture *fixture, gconstpointer data)
   adw_dialog_force_close (ADW_DIALOG (gui_fixture_find (GTK_WIDGET (fixture->window), ADW_TYPE_ALERT_DIALOG, NULL)));
 }
 
+/* Its Enter would answer the dialog, and its digits would be the reason. */
+static void
+test_scanner_in_dialog (GuiFixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = open_till (fixture);
+  GtkWidget *window = GTK_WIDGET (fixture->window);
+  GtkWidget *entry;
+
+  press_keys (page, "1 F1 F10");
+  entry = gui_fixture_wait_for_widget (fixture, ADW_TYPE_ENTRY_ROW, NULL);
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Press");
+  gtk_widget_grab_focus (entry);
+  gtk_editable_set_position (GTK_EDITABLE (entry), -1);
+  for (const char *at = "7NKR5T2BPD9W3XQ1"; *at != '\0'; at++)
+    if (!gui_fixture_press (window, gdk_unicode_to_keyval (*at), 0))
+      {
+        int end = gtk_editable_get_position (GTK_EDITABLE (entry));
+
+        gtk_editable_insert_text (GTK_EDITABLE (entry), at, 1, &end); /* as the entry would */
+        gtk_editable_set_position (GTK_EDITABLE (entry), end);
+      }
+  g_assert_true (gui_fixture_press (window, GDK_KEY_Return, 0));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "Press");
+  g_assert_nonnull (gui_fixture_find (window, ADW_TYPE_ALERT_DIALOG, NULL));
+  g_assert_cmpint (count_sold (fixture), ==, 0);
+  adw_dialog_force_close (ADW_DIALOG (gui_fixture_find (window, ADW_TYPE_ALERT_DIALOG, NULL)));
+}
+
 static void
 test_draft (GuiFixture *fixture, gconstpointer data)
 {
@@ -507,6 +536,7 @@ main (int argc, char **argv)
     { "/box-office/a-void-gives-money-and-stock-back", test_void },
     { "/box-office/a-reprint-has-a-new-code-and-a-reason", test_reprint },
     { "/box-office/a-scanner-is-no-typist", test_scanner },
+    { "/box-office/a-scanner-answers-no-dialog", test_scanner_in_dialog },
     { "/box-office/a-draft-sells-nothing-and-says-so", test_draft },
   };
 

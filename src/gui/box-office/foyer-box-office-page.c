@@ -10,6 +10,7 @@
 #include "foyer-reason-dialog.h"
 #include "foyer-ticket-dialog.h"
 #include "foyer-till.h"
+#include "foyer-wedge-listener.h"
 #include "foyer-wedge.h"
 #include "../printing/foyer-print-queue.h"
 
@@ -222,6 +223,7 @@ static void
 present (FoyerBoxOfficePage *self, AdwDialog *dialog)
 {
   g_signal_connect_object (dialog, "closed", G_CALLBACK (grab_entry), self, G_CONNECT_SWAPPED);
+  foyer_wedge_listener_guard (GTK_WIDGET (dialog), foyer_session_get_settings (foyer_page_get_session (FOYER_PAGE (self))));
   adw_dialog_present (dialog, GTK_WIDGET (self));
 }
 

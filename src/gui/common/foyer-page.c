@@ -44,14 +44,8 @@ foyer_page_queue_refresh (FoyerPage *self)
 static void
 session_changed_cb (FoyerSession *session, guint subjects, FoyerPage *self)
 {
-  if (subjects & FOYER_PAGE_GET_CLASS (self)->watches)
+  if (subjects & (FOYER_PAGE_GET_CLASS (self)->watches | FOYER_SESSION_EVENT))
     foyer_page_queue_refresh (self);
-}
-
-static void
-event_changed_cb (FoyerPage *self)
-{
-  foyer_page_queue_refresh (self);
 }
 
 FoyerSession *
@@ -167,7 +161,6 @@ foyer_page_constructed (GObject *object)
   if (priv->session == NULL)
     return;
   g_signal_connect_object (priv->session, "changed", G_CALLBACK (session_changed_cb), self, G_CONNECT_DEFAULT);
-  g_signal_connect_object (priv->session, "notify::event", G_CALLBACK (event_changed_cb), self, G_CONNECT_SWAPPED);
   if (FOYER_PAGE_GET_CLASS (self)->started != NULL)
     FOYER_PAGE_GET_CLASS (self)->started (self);
 }

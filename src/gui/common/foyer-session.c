@@ -11,6 +11,9 @@
 /* How much longer than reading the counts took the session rests before it reads them anew. */
 #define REST_FACTOR 4
 
+/* Of these the events have counts. */
+#define COUNTED (FOYER_SUBJECT_VENUES | FOYER_SUBJECT_EVENTS | FOYER_SUBJECT_ORDERS | FOYER_SUBJECT_TICKETS)
+
 struct _FoyerSession
 {
   GObject parent_instance;
@@ -24,6 +27,7 @@ struct _FoyerSession
   FoyerId          event_id;
   GCancellable    *cancellable;
   guint            pending;    /* subjects whose signal is still to come */
+  guint            held;       /* subjects that are told once the events were read anew */
   guint            refresh_id; /* source of that signal */
   gboolean         reading;
   gboolean         again; /* what is being read is out of date */
@@ -165,6 +169,16 @@ start_signing (FoyerSession *self)
 }
 
 static void
+tell_held (FoyerSession *self, guint more)
+{
+  guint subjects = self->held | more;
+
+  self->held = 0;
+  if (subjects != 0)
+    g_signal_emit (self, signals[CHANGED], 0, subjects);
+}
+
+static void
 overview_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (FoyerSession) self = user_data;
@@ -178,6 +192,7 @@ overview_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (overview == NULL)
     {
       g_message ("The events could not be read: %s", error->message);
+      tell_held (self, 0);
       g_signal_emit (self, signals[FAILED], 0, error);
       return;
     }
@@ -198,6 +213,7 @@ overview_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   overview_free (overview);
   self->ready = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EVENT]);
+  tell_held (self, FOYER_SESSION_EVENT);
 }
 
 static void
@@ -237,6 +253,8 @@ plan_read (FoyerSession *self)
     self->read_id = g_timeout_add (rest / 1000 + 1, read_cb, self);
 }
 
+/* What moves the counts of events is told when these are known, unless their
+ * reading rests: a page that shows both reads once for a commit, not twice. */
 static gboolean
 refresh_cb (gpointer user_data)
 {
@@ -245,9 +263,12 @@ refresh_cb (gpointer user_data)
 
   self->refresh_id = 0;
   self->pending = 0;
-  if (subjects & (FOYER_SUBJECT_VENUES | FOYER_SUBJECT_EVENTS | FOYER_SUBJECT_ORDERS | FOYER_SUBJECT_TICKETS))
+  if (subjects & COUNTED)
     plan_read (self);
-  g_signal_emit (self, signals[CHANGED], 0, subjects);
+  if ((subjects & COUNTED) && self->reading)
+    self->held |= subjects;
+  else
+    g_signal_emit (self, signals[CHANGED], 0, subjects);
   return G_SOURCE_REMOVE;
 }
 

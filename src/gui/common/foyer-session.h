@@ -13,6 +13,9 @@ typedef struct _FoyerPrintQueue FoyerPrintQueue;
 
 #define FOYER_TYPE_SESSION (foyer_session_get_type ())
 
+/** FOYER_SESSION_EVENT: among the subjects of `changed`: the event in hand was read anew, or is another one. */
+#define FOYER_SESSION_EVENT (1u << 31)
+
 /**
  * FoyerSession:
  *
@@ -22,8 +25,9 @@ typedef struct _FoyerPrintQueue FoyerPrintQueue;
  *
  * Property `event` (FoyerEventItem, nullable): the event in hand, read anew
  * whenever a commit touches it.
- * Signal `changed` (guint of FoyerStoreSubjects): the store's, after a pause
- * short enough not to be seen, so that a burst of commits costs one refresh.
+ * Signal `changed` (guint of FoyerStoreSubjects and %FOYER_SESSION_EVENT): the
+ * store's, after a pause short enough not to be seen, so that a burst of commits
+ * costs one refresh; with the event in hand up to date.
  * Signal `failed` (GError): the events could not be read; what is shown may be old.
  */
 G_DECLARE_FINAL_TYPE (FoyerSession, foyer_session, FOYER, SESSION, GObject)

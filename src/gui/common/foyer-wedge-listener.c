@@ -315,3 +315,13 @@ foyer_wedge_listener_new (GtkWidget *page, GSettings *settings)
     attach (self);
   return self;
 }
+
+void
+foyer_wedge_listener_guard (GtkWidget *dialog, GSettings *settings)
+{
+  FoyerWedgeListener *self = foyer_wedge_listener_new (dialog, settings);
+
+  foyer_wedge_listener_grab (self, TRUE);
+  g_signal_connect_object (self, "scan", G_CALLBACK (gtk_widget_error_bell), dialog, G_CONNECT_SWAPPED);
+  g_object_set_data_full (G_OBJECT (dialog), "wedge-guard", self, g_object_unref);
+}

@@ -25,4 +25,7 @@ FoyerWedgeListener *foyer_wedge_listener_new (GtkWidget *page, GSettings *settin
 /** foyer_wedge_listener_grab: While @grab, no other listener of the same window hears anything. */
 void foyer_wedge_listener_grab (FoyerWedgeListener *self, gboolean grab);
 
+/** foyer_wedge_listener_guard: What a scanner types while @dialog is shown goes nowhere, its Enter included, which would answer the dialog. */
+void foyer_wedge_listener_guard (GtkWidget *dialog, GSettings *settings);
+
 G_END_DECLS

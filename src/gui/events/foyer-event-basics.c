@@ -5,6 +5,7 @@
 
 #include "foyer-field-check.h"
 #include "foyer-form.h"
+#include "foyer-format.h"
 #include "foyer-money.h"
 #include "foyer-venue-dialog.h"
 #include "foyer-when-row.h"
@@ -20,7 +21,8 @@ struct _FoyerEventBasics
   FoyerForm     *form;
   GPtrArray     *venues; /* (nullable) (element-type FoyerVenue): in the order of the list */
   FoyerId        venue_id;
-  FoyerTime      last_start; /* before it was moved: the doors and the end go with it */
+  char          *venue_query; /* typed into the search of the list, or "" */
+  FoyerTime      last_start;  /* before it was moved: the doors and the end go with it */
   gint64         sold;
   GtkWidget     *title;
   AdwComboRow   *venue;
@@ -82,6 +84,23 @@ static const char *const common_currencies[] = {
 
 /* --- when ------------------------------------------------------------------- */
 
+/* Without a time of their own the doors open by the rule of foyer_event_opens(). */
+static void
+show_doors (FoyerEventBasics *self)
+{
+  FoyerEvent       event = { .starts = foyer_when_row_get_time (self->starts) };
+  g_autofree char *opens = NULL;
+  g_autofree char *subtitle = NULL;
+
+  if (foyer_when_row_get_time (self->doors) == 0 && event.starts != 0)
+    {
+      opens = foyer_format_time (foyer_event_opens (&event), self->timezone);
+      /* Translators: “%s” is a time of day; for an event whose doors have no time of their own */
+      subtitle = g_strdup_printf (_ ("At %s, unless you set a time"), opens);
+    }
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->doors), subtitle != NULL ? subtitle : "");
+}
+
 static void
 edit_time (FoyerEventBasics *self, const char *field, FoyerWhenRow *row, const char *sentence)
 {
@@ -108,6 +127,7 @@ edit_times (FoyerEventBasics *self)
   edit_time (self, "starts", self->starts, NULL);
   edit_time (self, "doors", self->doors, doors_sentence);
   edit_time (self, "ends", self->ends, ends_sentence);
+  show_doors (self);
 }
 
 static void
@@ -115,6 +135,7 @@ set_fallbacks (FoyerEventBasics *self)
 {
   FoyerTime starts = foyer_when_row_get_time (self->starts);
 
+  show_doors (self);
   foyer_when_row_set_fallback (self->doors, starts != 0 ? starts - FOYER_HOUR : 0);
   foyer_when_row_set_fallback (self->ends, starts != 0 ? starts + 3 * FOYER_HOUR : 0);
 }
@@ -251,6 +272,46 @@ venue_chosen_cb (FoyerEventBasics *self)
     venue = ((FoyerVenue *) self->venues->pdata[position - 1])->id;
   select_venue (self, &venue);
   foyer_form_edit (self->form, "venue", foyer_value_id (&venue), NULL);
+}
+
+/* What the search looks at: “New Venue…” stands below whatever is typed, so that
+ * a name that is not there yet leads to it and not to an empty list. */
+static char *
+dup_venue_terms (GtkStringObject *item, FoyerEventBasics *self)
+{
+  const char *name = gtk_string_object_get_string (item);
+
+  if (!g_str_equal (name, _ ("New Venue…")))
+    return g_strdup (name);
+  return g_strconcat (name, " ", self->venue_query, NULL);
+}
+
+static void
+venue_searched_cb (FoyerEventBasics *self, GtkEditable *search)
+{
+  g_set_str (&self->venue_query, gtk_editable_get_text (search));
+}
+
+static GtkWidget *
+find_search (GtkWidget *widget)
+{
+  GtkWidget *found = GTK_IS_SEARCH_ENTRY (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_search (child);
+  return found;
+}
+
+static void
+set_up_venue_search (FoyerEventBasics *self)
+{
+  GtkWidget *search = find_search (GTK_WIDGET (self->venue));
+
+  adw_combo_row_set_expression (self->venue, gtk_cclosure_expression_new (G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (dup_venue_terms), self, NULL));
+  adw_combo_row_set_search_match_mode (self->venue, GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
+  /* before the row itself, which waits until the typing pauses */
+  if (search != NULL)
+    g_signal_connect_object (search, "changed", G_CALLBACK (venue_searched_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -467,6 +528,7 @@ static void
 foyer_event_basics_finalize (GObject *object)
 {
   g_free (FOYER_EVENT_BASICS (object)->timezone);
+  g_free (FOYER_EVENT_BASICS (object)->venue_query);
   G_OBJECT_CLASS (foyer_event_basics_parent_class)->finalize (object);
 }
 
@@ -509,5 +571,6 @@ foyer_event_basics_init (FoyerEventBasics *self)
       gtk_string_list_append (self->currencies, common_currencies[i]);
   adw_combo_row_set_expression (self->currency, gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
   adw_combo_row_set_model (self->currency, G_LIST_MODEL (self->currencies));
-  adw_combo_row_set_expression (self->venue, gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  self->venue_query = g_strdup ("");
+  set_up_venue_search (self);
 }

@@ -12,6 +12,7 @@
 #include "foyer-print-queue.h"
 #include "foyer-printer-row.h"
 #include "foyer-ticket-paper.h"
+#include "foyer-wedge-listener.h"
 
 /* The newest jobs; older ones are history. */
 #define SHOWN_JOBS 100
@@ -265,6 +266,7 @@ reprint_action (GtkWidget *widget, const char *name, GVariant *parameter)
   asking->title = dup_title (self, id);
   dialog = foyer_reason_dialog_new (_ ("Print with New Codes?"), _ ("The new tickets get new codes; the old paper is refused at the door."), _ ("_Print"), suggestions);
   g_signal_connect_data (dialog, "response", G_CALLBACK (reprint_reason_cb), asking, asking_free, G_CONNECT_DEFAULT);
+  foyer_wedge_listener_guard (GTK_WIDGET (dialog), foyer_session_get_settings (foyer_page_get_session (FOYER_PAGE (self))));
   adw_dialog_present (dialog, widget);
 }
 

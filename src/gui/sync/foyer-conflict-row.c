@@ -221,7 +221,7 @@ fill (FoyerConflictRow *self)
   else if (report->kind == FOYER_CONFLICT_MERGED_FIELD)
     add_values (self);
   else if (report->kind == FOYER_CONFLICT_REFUSED_CHANGE)
-    add_row (self, _ ("The Platform Says"), report->conflict->detail);
+    add_row (self, _ ("The Platform Says"), foyer_sync_words_sentence (report->conflict->detail));
   add_proposal (self);
 }
 

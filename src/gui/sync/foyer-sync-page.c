@@ -155,7 +155,7 @@ show_state (FoyerSyncPage *self)
   set_title (self->state_row, foyer_sync_words_state (glance.state, glance.waiting));
   adw_action_row_set_subtitle (self->state_row, foyer_sync_words_advice (glance.state));
   gtk_image_set_from_icon_name (self->state_icon, foyer_sync_words_glance_icon (&glance));
-  adw_action_row_set_subtitle (self->detail_row, message);
+  adw_action_row_set_subtitle (self->detail_row, foyer_sync_words_sentence (message));
   show_if (self->detail_row, glance.state == FOYER_SYNC_FAILED && *message != '\0');
   show_if (self->platform_row, paired);
   show_if (self->role_row, paired);

@@ -150,7 +150,7 @@ foyer_sync_words_error (const GError *error)
   if (error->domain == FOYER_ERROR)
     return g_strdup (foyer_format_store_error (error));
   if (error->domain != FOYER_SYNC_ERROR)
-    return g_strdup_printf (_ ("It did not work. Try again. (%s)"), error->message);
+    return g_strdup_printf (_ ("It did not work. Try again. (%s)"), foyer_sync_words_sentence (error->message));
   switch ((FoyerSyncError) error->code)
     {
     case FOYER_SYNC_ERROR_PAIRING:
@@ -173,8 +173,28 @@ foyer_sync_words_error (const GError *error)
     case FOYER_SYNC_ERROR_TOO_LARGE:
     case FOYER_SYNC_ERROR_ROLLED_BACK:
     default:
-      return g_strdup_printf (_ ("The platform has a problem. Try again in a minute. (%s)"), error->message);
+      return g_strdup_printf (_ ("The platform has a problem. Try again in a minute. (%s)"), foyer_sync_words_sentence (error->message));
     }
+}
+
+/* They come in English over the wire and out of the layers below; these are known to the translators. */
+static const char *const known_sentences[] G_GNUC_UNUSED = {
+  N_ ("This device was not paired for changes of this kind."),
+  N_ ("The change was made by another device."),
+  N_ ("The change is too large."),
+  N_ ("The change holds text that is not UTF-8."),
+  N_ ("This device was removed by the organizer."),
+  N_ ("This device asks too often. Wait a moment."),
+  N_ ("This platform knows less than the device has already seen from it; it was probably restored from a back-up."),
+  N_ ("The platform takes no message of this size."),
+  N_ ("The platform's answer cannot be understood; it may have been cut off. Nothing is lost, and what waits is sent with the next try."),
+  N_ ("The platform's answer cannot be understood: it speaks of other changes than were sent."),
+};
+
+const char *
+foyer_sync_words_sentence (const char *sentence)
+{
+  return *sentence != '\0' ? gettext (sentence) : sentence;
 }
 
 char *

@@ -33,6 +33,9 @@ const char *foyer_sync_words_advice (FoyerSyncState state);
 /** foyer_sync_words_error: Returns: (transfer full): why pairing, inviting or leaving did not work and what to do */
 char *foyer_sync_words_error (const GError *error);
 
+/** foyer_sync_words_sentence: Returns: a sentence of the platform or of the exchange with it, translated when it is a known one */
+const char *foyer_sync_words_sentence (const char *sentence);
+
 /** foyer_sync_words_role: Returns: "Organizer", "Box Office", "Door"; "" without a role */
 const char *foyer_sync_words_role (FoyerRole role);
 /** foyer_sync_words_role_rights: Returns: what a laptop in @role may do, one sentence */
