@@ -195,6 +195,18 @@ door_wait_for_dialog (Door *door)
   return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (door->base.window));
 }
 
+GtkWidget *
+door_find_in_dialog (Door *door, GType type)
+{
+  GtkWidget *dialog = GTK_WIDGET (door_wait_for_dialog (door));
+  GtkWidget *widget = NULL;
+
+  for (int i = 0; i < 100 && (widget = gui_fixture_find (dialog, type, NULL)) == NULL; i++)
+    gui_fixture_pause (&door->base, 50);
+  g_assert_nonnull (widget);
+  return widget;
+}
+
 static GtkWidget *
 find_button (GtkWidget *root, const char *label)
 {
@@ -216,6 +228,8 @@ door_respond (Door *door, const char *response)
   AdwDialog *dialog = door_wait_for_dialog (door);
 
   g_assert_true (adw_alert_dialog_get_response_enabled (ADW_ALERT_DIALOG (dialog), response));
+  for (int i = 0; i < 100 && find_button (GTK_WIDGET (dialog), adw_alert_dialog_get_response_label (ADW_ALERT_DIALOG (dialog), response)) == NULL; i++)
+    gui_fixture_pause (&door->base, 50);
   gui_fixture_activate (find_button (GTK_WIDGET (dialog), adw_alert_dialog_get_response_label (ADW_ALERT_DIALOG (dialog), response)));
   g_assert_true (gui_fixture_wait_until (&door->base, has_dialog, NULL));
 }
@@ -227,7 +241,7 @@ door_let_in_by_hand (Door *door)
   AdwDialog *dialog = door_wait_for_dialog (door);
 
   g_assert_false (adw_alert_dialog_get_response_enabled (ADW_ALERT_DIALOG (dialog), "admit"));
-  gtk_editable_set_text (GTK_EDITABLE (gui_fixture_find (GTK_WIDGET (dialog), ADW_TYPE_ENTRY_ROW, NULL)), "Jo");
+  gtk_editable_set_text (GTK_EDITABLE (door_find_in_dialog (door, ADW_TYPE_ENTRY_ROW)), "Jo");
   door_keep_picture (door, "by-hand");
   door_respond (door, "admit");
 }

@@ -47,6 +47,9 @@ void            door_expect_inside (Door *door, int inside, guint scans);
 /** door_wait_for_dialog: Returns: (transfer none): the dialog that is shown */
 AdwDialog *door_wait_for_dialog (Door *door);
 
+/** door_find_in_dialog: Returns: (transfer none): the first widget of @type in the dialog that is shown, which may take a moment */
+GtkWidget *door_find_in_dialog (Door *door, GType type);
+
 /** door_respond: Answers the alert that is shown, and waits until it is gone. */
 void door_respond (Door *door, const char *response);
 

@@ -110,7 +110,7 @@ test_block (Door *door, gconstpointer data)
   door_type_code (door, door_get_code (door, 0));
   door_expect_answer (door, "Good Ticket", FOYER_ANSWER_INFO);
   gui_fixture_activate (offer (door, "door.block"));
-  gtk_editable_set_text (GTK_EDITABLE (gui_fixture_find (GTK_WIDGET (door_wait_for_dialog (door)), ADW_TYPE_ENTRY_ROW, NULL)), "Reported stolen");
+  gtk_editable_set_text (GTK_EDITABLE (door_find_in_dialog (door, ADW_TYPE_ENTRY_ROW)), "Reported stolen");
   door_respond (door, "do");
   g_assert_true (gui_fixture_wait_for_text (&door->base, GTK_WIDGET (door->page), "The ticket is blocked at all doors"));
   door_set_mode (door, "entry");
@@ -260,7 +260,7 @@ is_locked (GuiFixture *fixture, gpointer page)
 static void
 enter_pin (Door *door, const char *pin)
 {
-  gtk_editable_set_text (GTK_EDITABLE (gui_fixture_find (GTK_WIDGET (door_wait_for_dialog (door)), ADW_TYPE_PASSWORD_ENTRY_ROW, NULL)), pin);
+  gtk_editable_set_text (GTK_EDITABLE (door_find_in_dialog (door, ADW_TYPE_PASSWORD_ENTRY_ROW)), pin);
   door_respond (door, "do");
 }
 

@@ -20,6 +20,7 @@ struct _FoyerDoorCounter
   GtkImage           *warning_icon;
   GtkLabel           *warning_text;
   FoyerArrivalsChart *chart;
+  GtkWidget          *pace_row;
   GtkLabel           *pace;
   GtkMenuButton      *more;
   GtkListBox         *gates;
@@ -71,9 +72,12 @@ show_crowd (FoyerDoorCounter *self, const FoyerDoorCount *count)
 static void
 show_pace (FoyerDoorCounter *self, const FoyerDoorCount *count)
 {
-  guint            sum = 0;
+  guint            sum = 0, all = 0;
   g_autofree char *text = NULL;
 
+  for (guint i = 0; i < FOYER_DOOR_MINUTES; i++)
+    all += count->arrivals[i];
+  gtk_widget_set_visible (self->pace_row, all > 0);
   for (guint i = 1; i <= PACE_MINUTES; i++)
     sum += count->arrivals[FOYER_DOOR_MINUTES - i];
   /* Translators: guests who came in during the last five minutes */
@@ -161,6 +165,7 @@ foyer_door_counter_class_init (FoyerDoorCounterClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FoyerDoorCounter, warning_icon);
   gtk_widget_class_bind_template_child (widget_class, FoyerDoorCounter, warning_text);
   gtk_widget_class_bind_template_child (widget_class, FoyerDoorCounter, chart);
+  gtk_widget_class_bind_template_child (widget_class, FoyerDoorCounter, pace_row);
   gtk_widget_class_bind_template_child (widget_class, FoyerDoorCounter, pace);
   gtk_widget_class_bind_template_child (widget_class, FoyerDoorCounter, more);
   gtk_widget_class_bind_template_child (widget_class, FoyerDoorCounter, gates);

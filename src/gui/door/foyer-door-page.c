@@ -5,7 +5,6 @@
 
 #include "foyer-answer.h"
 #include "foyer-camera-device.h"
-#include "foyer-door-clock.h"
 #include "foyer-door-counter.h"
 #include "foyer-door-desk.h"
 #include "foyer-door-lock.h"
@@ -14,6 +13,8 @@
 #include "foyer-door-setup.h"
 #include "foyer-door-sheet.h"
 #include "foyer-door-sound.h"
+#include "foyer-door-undo.h"
+#include "foyer-door-watch.h"
 #include "foyer-format.h"
 #include "foyer-scan-log.h"
 #include "foyer-scan-queue.h"
@@ -22,7 +23,6 @@
 
 #define QUIET 0.2
 #define LOUD 1.0
-#define CLOCK_CHECK_S 10
 /* Ages of other gates' numbers, and the chart, move on by themselves. */
 #define AGE_CHECK_S 60
 #define LANES 2
@@ -60,14 +60,11 @@ struct _FoyerDoorPage
   FoyerDoorDesk      *desk;
   FoyerDoorLock      *lock;
   FoyerScanQueue     *queue;
-  FoyerDoorClock      clock;
-  FoyerId             event;    /* whose scans are shown */
-  FoyerId             undoable; /* scan; none: nothing to take back */
-  FoyerTime           undoable_at;
-  char               *undoable_name;
+  FoyerDoorUndo      *undo;
+  FoyerDoorWatch     *watch;
+  FoyerId             event;      /* whose scans are shown */
   char               *to_confirm; /* (nullable): a code that was shown, and waits for Enter */
   gboolean            locked;
-  guint               clock_id;
   guint               age_id;
 };
 
@@ -124,59 +121,12 @@ dup_also (FoyerDoorPage *self)
   return also;
 }
 
-/* The clock. */
-
-static FoyerTime
-get_now (FoyerDoorPage *self)
-{
-  return foyer_door_clock_now (&self->clock, g_get_real_time (), g_get_monotonic_time ());
-}
-
-static char *
-describe_hours (FoyerTime span)
-{
-  gint64 minutes = (ABS (span) + FOYER_MINUTE / 2) / FOYER_MINUTE;
-
-  if (minutes < 120)
-    return g_strdup_printf (ngettext ("%d minute", "%d minutes", (gulong) minutes), (int) minutes);
-  return g_strdup_printf (ngettext ("%d hour", "%d hours", (gulong) ((minutes + 30) / 60)), (int) ((minutes + 30) / 60));
-}
-
 void
 foyer_door_page_check_clock (FoyerDoorPage *self, FoyerTime wall, gint64 monotonic)
 {
-  FoyerTime        jump, lag;
-  g_autofree char *hours = NULL;
-  g_autofree char *time = NULL;
-  g_autofree char *text = NULL;
-
   g_return_if_fail (FOYER_IS_DOOR_PAGE (self));
 
-  jump = foyer_door_clock_jump (&self->clock, wall, monotonic);
-  lag = foyer_door_clock_lag (&self->clock);
-  if (jump != 0)
-    {
-      hours = describe_hours (jump);
-      time = foyer_format_time (foyer_door_clock_now (&self->clock, wall, monotonic), get_event (self) != NULL ? get_event (self)->timezone : NULL);
-      /* Translators: a span of time such as “3 hours”, and a time of day */
-      text = g_strdup_printf (_ ("The clock of this laptop was set by %1$s. The door goes on with its own time: %2$s."), hours, time);
-    }
-  else if (lag != 0)
-    {
-      hours = describe_hours (lag);
-      /* Translators: a span of time such as “3 hours” */
-      text = g_strdup_printf (_ ("The clock of this laptop is %s behind what was scanned before. Set it right, or guests are refused as too early."), hours);
-    }
-  if (text != NULL)
-    adw_banner_set_title (self->clock_banner, text);
-  adw_banner_set_revealed (self->clock_banner, text != NULL);
-}
-
-static gboolean
-clock_due_cb (gpointer user_data)
-{
-  foyer_door_page_check_clock (user_data, g_get_real_time (), g_get_monotonic_time ());
-  return G_SOURCE_CONTINUE;
+  foyer_door_watch_check (self->watch, wall, monotonic);
 }
 
 static gboolean
@@ -187,16 +137,6 @@ age_due_cb (gpointer user_data)
 }
 
 /* Answers. */
-
-static void
-set_undoable (FoyerDoorPage *self, const FoyerId *scan, FoyerTime at, const char *name)
-{
-  self->undoable = scan != NULL ? *scan : FOYER_ID_NONE;
-  if (scan != NULL)
-    self->undoable_at = at;
-  g_set_str (&self->undoable_name, name);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "door.undo", scan != NULL);
-}
 
 static void
 set_to_confirm (FoyerDoorPage *self, const char *code)
@@ -251,7 +191,7 @@ answered_cb (FoyerDoorPage *self, const FoyerAdmission *admission, const char *c
   foyer_answer_show (self->answer, admission, offers);
   play (self, foyer_answer_get_kind (self->answer));
   if (!foyer_id_is_none (&admission->scan) && foyer_verdict_lets_pass (admission->verdict))
-    set_undoable (self, &admission->scan, admission->made_at, admission->holder);
+    foyer_door_undo_set (self->undo, &admission->scan, admission->made_at, admission->holder);
 }
 
 static void
@@ -270,8 +210,7 @@ new_request (FoyerDoorPage *self, const char *code, FoyerScanMethod method)
 
   request->also = dup_also (self);
   request->method = method;
-  if (foyer_door_clock_jump (&self->clock, g_get_real_time (), g_get_monotonic_time ()) != 0)
-    request->now = get_now (self);
+  request->now = foyer_door_watch_stamp (self->watch);
   return request;
 }
 
@@ -343,45 +282,10 @@ admit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* Taking back. */
 
-static gpointer
-undo_scan (FoyerConnection *connection, gpointer data, GError **error)
-{
-  return GINT_TO_POINTER (foyer_admission_store_undo (connection, data, _ ("Taken back at the door"), error));
-}
-
-static void
-undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (FoyerDoorPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *sentence = NULL;
-
-  if (foyer_store_write_finish (FOYER_STORE (source), result, &error) == NULL)
-    {
-      foyer_page_report (FOYER_PAGE (self), _ ("The scan could not be taken back. Try again."), error);
-      foyer_page_queue_refresh (FOYER_PAGE (self));
-      return;
-    }
-  if (g_cancellable_is_cancelled (foyer_page_get_cancellable (FOYER_PAGE (self))))
-    return;
-  if (self->undoable_name != NULL && *self->undoable_name != '\0')
-    /* Translators: the name of a guest */
-    sentence = g_strdup_printf (_ ("The scan of %s was taken back"), self->undoable_name);
-  clear_answer (self);
-  foyer_page_toast (FOYER_PAGE (self), sentence != NULL ? sentence : _ ("The last scan was taken back"));
-}
-
 static void
 undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  FoyerDoorPage *self = FOYER_DOOR_PAGE (widget);
-  FoyerId        scan = self->undoable;
-
-  if (foyer_id_is_none (&scan))
-    return;
-  self->undoable = FOYER_ID_NONE;
-  gtk_widget_action_set_enabled (widget, "door.undo", FALSE);
-  foyer_store_write_async (foyer_page_get_store (FOYER_PAGE (self)), undo_scan, g_memdup2 (&scan, sizeof scan), g_free, NULL, undone_cb, g_object_ref (self));
+  foyer_door_undo_run (FOYER_DOOR_PAGE (widget)->undo);
 }
 
 /* Ctrl+Z is for the text that is being typed, else for the last scan. The text
@@ -425,17 +329,12 @@ show_state (FoyerDoorPage *self, const FoyerDoorState *state)
   const FoyerScanRow *undoable = foyer_scan_log_find_undoable (state->recent, foyer_store_get_device (foyer_page_get_store (FOYER_PAGE (self))));
   const FoyerScanRow *last = state->recent->len > 0 ? state->recent->pdata[0] : NULL;
 
-  foyer_door_counter_show (self->counter, &state->count, event != NULL ? event->timezone : NULL, get_now (self));
+  foyer_door_counter_show (self->counter, &state->count, event != NULL ? event->timezone : NULL, foyer_door_watch_now (self->watch));
   foyer_scan_log_fill (self->scans, state->recent, event != NULL ? event->timezone : NULL);
   show_conflicts (self, state);
-  /* a scan of this moment may not be in what was read a moment ago */
-  if (undoable != NULL && undoable->scan.made_at >= self->undoable_at)
-    set_undoable (self, &undoable->scan.id, undoable->scan.made_at, undoable->holder);
-  if (self->clock.known == 0 && last != NULL)
-    {
-      self->clock.known = last->scan.made_at;
-      clock_due_cb (self);
-    }
+  foyer_door_undo_offer (self->undo, undoable);
+  if (last != NULL)
+    foyer_door_watch_hear (self->watch, last->scan.made_at);
 }
 
 static void
@@ -460,8 +359,7 @@ static void
 change_event (FoyerDoorPage *self, const FoyerId *event)
 {
   self->event = *event;
-  self->undoable_at = 0;
-  set_undoable (self, NULL, 0, NULL);
+  foyer_door_undo_forget (self->undo);
   foyer_door_search_clear (self->search);
   clear_answer (self);
   foyer_viewfinder_reset (self->viewfinder);
@@ -502,11 +400,12 @@ foyer_door_page_refresh (FoyerPage *page)
     change_event (self, id);
   gtk_stack_set_visible_child_name (self->stack, foyer_id_is_none (id) ? "no-event" : "door");
   adw_window_title_set_subtitle (self->title, event != NULL ? event->title : "");
+  foyer_door_watch_set_zone (self->watch, event != NULL ? event->timezone : NULL);
   start_cameras (self, !foyer_id_is_none (id));
   if (foyer_id_is_none (id))
     return;
   also = dup_also (self);
-  foyer_store_read_async (foyer_page_get_store (page), foyer_door_state_read, foyer_door_query_new (id, also, get_now (self)), (GDestroyNotify) foyer_door_query_free,
+  foyer_store_read_async (foyer_page_get_store (page), foyer_door_state_read, foyer_door_query_new (id, also, foyer_door_watch_now (self->watch)), (GDestroyNotify) foyer_door_query_free,
                           (GDestroyNotify) foyer_door_state_free, foyer_page_get_cancellable (page), state_read_cb, g_object_ref (self));
 }
 
@@ -707,7 +606,6 @@ foyer_door_page_started (FoyerPage *page)
     foyer_viewfinder_set_session (viewfinders[lane], session, lane);
   g_signal_connect_object (foyer_camera_get_devices (foyer_viewfinder_get_camera (self->viewfinder)), "items-changed", G_CALLBACK (fill_cameras), self, G_CONNECT_SWAPPED);
   fill_cameras (self);
-  foyer_door_clock_start (&self->clock, g_get_real_time (), g_get_monotonic_time (), 0);
   self->queue = foyer_scan_queue_new (session);
   g_signal_connect_object (self->queue, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->queue, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
@@ -723,7 +621,6 @@ foyer_door_page_map (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (foyer_door_page_parent_class)->map (widget);
   start_cameras (self, !foyer_id_is_none (foyer_session_get_event_id (foyer_page_get_session (FOYER_PAGE (self)))));
-  self->clock_id = g_timeout_add_seconds (CLOCK_CHECK_S, clock_due_cb, self);
   self->age_id = g_timeout_add_seconds (AGE_CHECK_S, age_due_cb, self);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   if (!self->locked && g_settings_get_boolean (get_settings (self), "door-locked"))
@@ -735,7 +632,6 @@ foyer_door_page_unmap (GtkWidget *widget)
 {
   FoyerDoorPage *self = FOYER_DOOR_PAGE (widget);
 
-  g_clear_handle_id (&self->clock_id, g_source_remove);
   g_clear_handle_id (&self->age_id, g_source_remove);
   foyer_viewfinder_stop (self->viewfinder);
   foyer_viewfinder_stop (self->viewfinder_2);
@@ -757,11 +653,14 @@ foyer_door_page_dispose (GObject *object)
       foyer_door_pictures_stop (self->pictures);
       foyer_door_desk_stop (self->desk);
       foyer_door_lock_stop (self->lock);
+      foyer_door_undo_stop (self->undo);
     }
   g_clear_object (&self->search);
   g_clear_object (&self->pictures);
   g_clear_object (&self->desk);
   g_clear_object (&self->lock);
+  g_clear_object (&self->undo);
+  g_clear_pointer (&self->watch, foyer_door_watch_free);
   g_clear_pointer (&self->sound, foyer_door_sound_free);
   gtk_widget_dispose_template (GTK_WIDGET (object), FOYER_TYPE_DOOR_PAGE);
   G_OBJECT_CLASS (foyer_door_page_parent_class)->dispose (object);
@@ -770,7 +669,6 @@ foyer_door_page_dispose (GObject *object)
 static void
 foyer_door_page_finalize (GObject *object)
 {
-  g_free (FOYER_DOOR_PAGE (object)->undoable_name);
   g_free (FOYER_DOOR_PAGE (object)->to_confirm);
   G_OBJECT_CLASS (foyer_door_page_parent_class)->finalize (object);
 }
@@ -850,11 +748,14 @@ foyer_door_page_init (FoyerDoorPage *self)
   self->pictures = foyer_door_pictures_new (page);
   self->desk = foyer_door_desk_new (page);
   self->lock = foyer_door_lock_new (page);
+  self->undo = foyer_door_undo_new (page);
+  self->watch = foyer_door_watch_new (self->clock_banner);
   g_signal_connect_object (self->search, "code", G_CALLBACK (typed_scan_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search, "guest", G_CALLBACK (guest_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pictures, "code", G_CALLBACK (picture_code_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pictures, "trouble", G_CALLBACK (picture_trouble_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "present", G_CALLBACK (by_hand_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->undo, "undone", G_CALLBACK (clear_answer), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->lock, "locked", G_CALLBACK (locked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->lock, "unlocked", G_CALLBACK (unlocked_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "door.undo", FALSE);
