@@ -64,7 +64,7 @@ run (FoyerCli *cli, int argc, char **argv)
   if (foyer_cli_open (cli, FALSE, &exit) == NULL)
     return exit;
   secrets = foyer_cli_secrets (cli);
-  if (!foyer_sync_run_once (cli->store, secrets, NULL, &result, &error))
+  if (!foyer_sync_run_once (cli->store, secrets, NULL, NULL, &result, &error))
     return foyer_cli_fail (cli, error);
   refused = foyer_store_read (cli->store, list_refused, NULL, NULL, &error);
   if (refused == NULL)

@@ -99,6 +99,7 @@ find_exit (const GError *error)
   switch ((FoyerError) error->code)
     {
     case FOYER_ERROR_SOLD_OUT:
+    case FOYER_ERROR_LEASE:
     case FOYER_ERROR_NOT_ON_SALE:
     case FOYER_ERROR_STATE:
       return FOYER_CLI_REFUSED;

@@ -4,6 +4,7 @@
 #include "foyer-cash.h"
 #include "foyer-layout-picture.h"
 #include "foyer-layout.h"
+#include "foyer-lease.h"
 #include "foyer-money.h"
 #include "foyer-ticket-code.h"
 
@@ -177,6 +178,7 @@ static const FoyerField sale_fields[] = {
   ID ("shift"),
   ID ("cashier"),
   ID ("approver"),
+  INTEGER ("lease", 0, FOYER_LEASE_EPOCH_MAX),
   { "buyer", FOYER_FIELD_OBJECT, FALSE, 0, 0, attendee_fields },
   { "tickets", FOYER_FIELD_LIST, TRUE, 1, TICKETS_MAX, ticket_fields },
   { "payments", FOYER_FIELD_LIST, FALSE, 0, 100, payment_fields },
@@ -292,6 +294,24 @@ static const FoyerField shift_close_fields[] = {
   TEXT ("report", 1000000),
   END,
 };
+static const FoyerField seat_fields[] = {
+  { "seat", FOYER_FIELD_TEXT, TRUE, 1, 200, NULL },
+  END,
+};
+
+static const FoyerField hold_fields[] = {
+  REQUIRED_ID ("event"),
+  REQUIRED_ID ("category"),
+  REQUIRED_INTEGER ("count", 1, STOCK_MAX),
+  REQUIRED_TEXT ("kind", 40),
+  TEXT ("owner", 300),
+  TIME ("until"),
+  INTEGER ("lease", 0, FOYER_LEASE_EPOCH_MAX),
+  { "seats", FOYER_FIELD_LIST, FALSE, 0, TICKETS_MAX, seat_fields },
+  END,
+};
+
+static const FoyerField release_fields[] = { TEXT ("reason", 1000), END };
 
 static const FoyerField settle_fields[] = { TEXT ("note", 4000), END };
 
@@ -347,6 +367,8 @@ foyer_change_kind_fields (FoyerChangeKind kind)
     [FOYER_CHANGE_SHIFT_HAND_OVER] = shift_hand_over_fields,
     [FOYER_CHANGE_SHIFT_CLOSE] = shift_close_fields,
     [FOYER_CHANGE_SHIPMENT_OPEN] = shipment_open_fields,
+    [FOYER_CHANGE_STOCK_HOLD] = hold_fields,
+    [FOYER_CHANGE_STOCK_RELEASE] = release_fields,
   };
 
   g_return_val_if_fail (kind < FOYER_N_CHANGE_KINDS, settle_fields);

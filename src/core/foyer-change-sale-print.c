@@ -102,7 +102,7 @@ foyer_change_validate_sale (const FoyerOrder *order, GError **error)
   if (!check_id ("subject", &order->id, error) || !check_id ("event", &order->event, error) ||
       !check_text (fields, "number", order->number, error) || !check_text (fields, "currency", order->currency, error) ||
       !check_text (fields, "note", order->note, error) || !check_text (fields, "reason", order->reason, error) ||
-      !check_person (items_of (fields, "buyer"), order->buyer, error) ||
+      !check_number (fields, "lease", order->lease, error) || !check_person (items_of (fields, "buyer"), order->buyer, error) ||
       !check_number (fields, "tickets", order->tickets->len, error) || !check_number (fields, "payments", order->payments->len, error))
     return FALSE;
   for (guint i = 0; i < order->tickets->len; i++)
@@ -280,6 +280,8 @@ foyer_change_print_sale (const FoyerOrder *order, const FoyerId *id, const Foyer
   append_optional_id (line, "shift", &order->shift);
   append_optional_id (line, "cashier", &order->cashier);
   append_optional_id (line, "approver", &order->approver);
+  if (order->lease != 0)
+    append_integer (line, "lease", order->lease);
   append_person (line, "buyer", order->buyer);
   g_string_append (line, "\"tickets\":[");
   for (guint i = 0; i < order->tickets->len; i++)

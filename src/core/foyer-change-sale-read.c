@@ -363,6 +363,8 @@ take_sale_member (Reader *reader, const FoyerField *field, gpointer target)
     return take_id (reader, &order->cashier);
   if (IS (field, "approver"))
     return take_id (reader, &order->approver);
+  if (IS (field, "lease"))
+    return take_number (reader, field, &order->lease);
   if (IS (field, "buyer"))
     return take_person (reader, field, &order->buyer);
   if (IS (field, "tickets"))

@@ -141,6 +141,8 @@ foyer_change_new_sale (const FoyerOrder *order)
   put_optional_id (self->body, "shift", &order->shift);
   put_optional_id (self->body, "cashier", &order->cashier);
   put_optional_id (self->body, "approver", &order->approver);
+  if (order->lease != 0)
+    json_object_set_int_member (self->body, "lease", order->lease);
   if (order->buyer != NULL)
     json_object_set_object_member (self->body, "buyer", attendee_to_json (order->buyer));
   for (guint i = 0; i < order->tickets->len; i++)
@@ -205,6 +207,7 @@ foyer_change_dup_order (const FoyerChange *self)
   foyer_body_id (self->body, "shift", &order->shift);
   foyer_body_id (self->body, "cashier", &order->cashier);
   foyer_body_id (self->body, "approver", &order->approver);
+  order->lease = foyer_body_integer (self->body, "lease", 0);
   order->channel = foyer_channel_from_nick (foyer_body_text (self->body, "channel"));
   order->buyer = get_attendee (self->body, "buyer");
   list = json_object_get_array_member (self->body, "tickets");

@@ -35,6 +35,8 @@ static const char *const kind_nicks[FOYER_N_CHANGE_KINDS] = {
   [FOYER_CHANGE_SHIFT_HAND_OVER] = "shift.hand-over",
   [FOYER_CHANGE_SHIFT_CLOSE] = "shift.close",
   [FOYER_CHANGE_SHIPMENT_OPEN] = "shipment.open",
+  [FOYER_CHANGE_STOCK_HOLD] = "stock.hold",
+  [FOYER_CHANGE_STOCK_RELEASE] = "stock.release",
 };
 
 FoyerChange *

@@ -43,6 +43,8 @@ typedef enum
   FOYER_CHANGE_SHIFT_HAND_OVER,
   FOYER_CHANGE_SHIFT_CLOSE,
   FOYER_CHANGE_SHIPMENT_OPEN, /* an order is to be posted; the subject follows from the order, so that there is one */
+  FOYER_CHANGE_STOCK_HOLD,    /* stock set aside; the subject names the hold */
+  FOYER_CHANGE_STOCK_RELEASE, /* and let go of before its time */
   FOYER_N_CHANGE_KINDS,
 } FoyerChangeKind;
 

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @FOYER_ERROR_INVALID: a value or message does not follow its rules
  * @FOYER_ERROR_NOT_FOUND: the thing named does not exist here
  * @FOYER_ERROR_SOLD_OUT: there is not enough stock for the sale
+ * @FOYER_ERROR_LEASE: there is enough stock, but this device may not sell that much of it without asking
  * @FOYER_ERROR_NOT_ON_SALE: the category or event cannot be sold now
  * @FOYER_ERROR_STATE: the thing is in a state that does not allow the step
  * @FOYER_ERROR_STORE_TOO_NEW: the store was written by a newer version
@@ -41,6 +42,7 @@ typedef enum
   FOYER_ERROR_STORE_READ_ONLY,
   FOYER_ERROR_STORE_FULL,
   FOYER_ERROR_STORE,
+  FOYER_ERROR_LEASE,
 } FoyerError;
 
 GQuark foyer_error_quark (void);

@@ -78,6 +78,7 @@ typedef struct
   FoyerId          cashier;  /* who sold it; none: nobody is named */
   FoyerId          approver; /* of a comp or of another price; none: nobody had to */
   FoyerTime        made_at;
+  gint64           lease; /* epoch of the lease that its tickets came from, see #FoyerLease; 0: none */
   FoyerChannel     channel;
   FoyerOrderStatus status;
 } FoyerOrder;

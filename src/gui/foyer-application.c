@@ -15,6 +15,9 @@
 /* How long a page is given to read and to settle before its picture is taken. */
 #define SCREENSHOT_PAUSE_MS 2500
 
+/* How long the end waits for the platform to take back what this laptop may no longer sell. */
+#define CLOSE_SECONDS 3
+
 struct _FoyerApplication
 {
   AdwApplication parent_instance;
@@ -442,7 +445,7 @@ foyer_application_shutdown (GApplication *application)
   while (gtk_application_get_windows (GTK_APPLICATION (self)) != NULL)
     gtk_window_destroy (gtk_application_get_windows (GTK_APPLICATION (self))->data);
   if (self->session != NULL)
-    foyer_sync_client_stop (foyer_session_get_sync (self->session));
+    foyer_sync_client_close (foyer_session_get_sync (self->session), CLOSE_SECONDS);
   g_clear_object (&self->session);
   G_APPLICATION_CLASS (foyer_application_parent_class)->shutdown (application);
   if (store != NULL)

@@ -3,6 +3,7 @@
 
 #include "foyer-catalogue.h"
 #include "foyer-feed-line.h"
+#include "foyer-stock-register.h"
 #include "foyer-ticket-register.h"
 
 /* So few that others who wait for the storage do not notice. */
@@ -11,7 +12,9 @@
 gboolean
 foyer_follow_note (FoyerStorage *storage, const FoyerId *organization, const FoyerChange *change, GError **error)
 {
-  return foyer_catalogue_note (storage, organization, change, error) &&
+  /* stock first: it looks which tickets the others do not know yet */
+  return foyer_stock_register_note (storage, organization, change, error) &&
+         foyer_catalogue_note (storage, organization, change, error) &&
          foyer_ticket_register_note (storage, organization, change, error);
 }
 

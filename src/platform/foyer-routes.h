@@ -24,6 +24,7 @@ void foyer_route_shopify_paid (FoyerExchange *exchange, GHashTable *query);
 void foyer_route_shopify_cancelled (FoyerExchange *exchange, GHashTable *query);
 void foyer_route_shopify_uninstalled (FoyerExchange *exchange, GHashTable *query);
 void foyer_route_feed (FoyerExchange *exchange, GHashTable *query);
+void foyer_route_leases (FoyerExchange *exchange, GHashTable *query);
 
 /** foyer_route_live_add: Registers `GET live`, which is a WebSocket and no request with an answer. */
 void foyer_route_live_add (FoyerServer *server, const char *path);

@@ -42,6 +42,7 @@ static const Route routes[] = {
   { PREFIX "/webhooks/shopify/orders/paid", "POST", foyer_route_shopify_paid },
   { PREFIX "/webhooks/shopify/orders/cancelled", "POST", foyer_route_shopify_cancelled },
   { PREFIX "/webhooks/shopify/app/uninstalled", "POST", foyer_route_shopify_uninstalled },
+  { PREFIX "/leases", "POST", foyer_route_leases },
   { "/openapi.json", "GET", foyer_route_description },
 };
 

@@ -11,6 +11,7 @@ static const char *const scripts[] = {
   FOLDER "0001-base.sql",
   FOLDER "0002-device-report.sql",
   FOLDER "0003-web.sql",
+  FOLDER "0004-stock.sql",
 };
 
 gint64

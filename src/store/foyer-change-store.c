@@ -5,6 +5,7 @@
 #include "foyer-conflict-store.h"
 #include "foyer-connection-private.h"
 #include "foyer-key-store.h"
+#include "foyer-hold-store.h"
 #include "foyer-ledger-private.h"
 #include "foyer-meta-store.h"
 #include "foyer-outbox-store.h"
@@ -101,6 +102,10 @@ apply (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new,
       return foyer_ledger_apply_shift_close (connection, change, is_new, error);
     case FOYER_CHANGE_SHIPMENT_OPEN:
       return foyer_ledger_apply_shipment_open (connection, change, is_new, error);
+    case FOYER_CHANGE_STOCK_HOLD:
+      return foyer_hold_store_apply_hold (connection, change, is_new, error);
+    case FOYER_CHANGE_STOCK_RELEASE:
+      return foyer_hold_store_apply_release (connection, change, is_new, error);
     case FOYER_N_CHANGE_KINDS:
     default:
       g_assert_not_reached ();

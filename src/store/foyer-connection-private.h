@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include "foyer-connection.h"
+#include "foyer-incarnation.h"
 #include "foyer-store.h"
 
 G_BEGIN_DECLS
@@ -18,9 +19,11 @@ struct _FoyerConnection
   FoyerClock         clock;
   FoyerRandom        random;
   FoyerId            device;
-  const FoyerSigner *signer;    /* (nullable): of the store; signs what goes onto tickets */
-  FoyerTime          fixed_now; /* 0: the wall clock; else the time that demos and tests ask for */
-  FoyerStoreSubjects changed;   /* by the transaction that runs */
+  const FoyerSigner *signer;      /* (nullable): of the store; signs what goes onto tickets */
+  FoyerTime          fixed_now;   /* 0: the wall clock; else the time that demos and tests ask for */
+  FoyerStoreSubjects changed;     /* by the transaction that runs */
+  FoyerIncarnation  *incarnation; /* (nullable): of the writer */
+  gint64             spending;    /* of leases, by the transaction that runs */
   gboolean           writable;
   gint64             intake;      /* number of the list that the job which runs is of; 0: of none */
   gint64             intake_seq;  /* how far down the outbox one was taken back; 0: nothing yet */

@@ -138,6 +138,7 @@ foyer_connection_close (FoyerConnection *self)
   g_hash_table_unref (self->by_place);
   g_hash_table_unref (self->statements);
   g_hash_table_unref (self->words);
+  g_clear_pointer (&self->incarnation, foyer_incarnation_free);
   sqlite3_close (self->db);
   g_free (self);
 }

@@ -3,6 +3,7 @@
 
 #include "foyer-connection-private.h"
 #include "foyer-error.h"
+#include "foyer-lease-store.h"
 
 #define VENUE_COLUMNS "id, name, street, postcode, city, state, country, kind, timezone, amenities, capacity, latitude, longitude"
 #define EVENT_COLUMNS                                                                                                    \
@@ -179,6 +180,36 @@ load_counts (FoyerConnection *connection, GHashTable *summaries, const char *sql
 }
 
 static gboolean
+load_held (FoyerConnection *connection, GHashTable *summaries, const FoyerId *wanted, GError **error)
+{
+  GError *local_error = NULL;
+  g_autoptr (FoyerRows) rows = foyer_connection_query (
+    connection, error,
+    wanted != NULL ? "SELECT event, category, places FROM hold WHERE event = ? AND released = 0 AND (until = 0 OR until > ?)"
+                   : "SELECT event, category, places FROM hold WHERE event IS NOT ? AND released = 0 AND (until = 0 OR until > ?)",
+    "bi", wanted, foyer_connection_now (connection));
+
+  if (rows == NULL)
+    return FALSE;
+  while (foyer_rows_next (rows, &local_error))
+    {
+      FoyerId               event = foyer_rows_id (rows, 0);
+      FoyerId               id = foyer_rows_id (rows, 1);
+      FoyerEventSummary    *summary = g_hash_table_lookup (summaries, &event);
+      FoyerCategorySummary *category = summary != NULL ? find_category (summary, &id) : NULL;
+
+      if (category == NULL)
+        continue;
+      category->stock.held += foyer_rows_integer (rows, 2);
+      summary->stock.held += foyer_rows_integer (rows, 2);
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+static gboolean
 load_revenue (FoyerConnection *connection, GHashTable *summaries, const FoyerId *wanted, GError **error)
 {
   /* the joins are crossed so that SQLite keeps their order: a few refunds look for their orders, not all orders for theirs */
@@ -269,7 +300,8 @@ load (FoyerConnection *connection, const FoyerId *wanted, gboolean all_counts, G
                     wanted != NULL
                       ? "SELECT event, category, count(*) FROM ticket WHERE event = ? AND live = 1 GROUP BY category"
                       : "SELECT event, category, count(*) FROM ticket WHERE live = 1 AND event IS NOT ? GROUP BY event, category",
-                    wanted, G_STRUCT_OFFSET (FoyerStock, sold), error))
+                    wanted, G_STRUCT_OFFSET (FoyerStock, sold), error) ||
+      !load_held (connection, summaries, wanted, error))
     return NULL;
   if (all_counts &&
       (!load_counts (connection, summaries, "SELECT event, category, sum (inside) FROM ticket WHERE event = ? AND (inside = 1 OR status = 'admitted') GROUP BY category", wanted, G_STRUCT_OFFSET (FoyerStock, inside), error) ||
@@ -288,6 +320,9 @@ load (FoyerConnection *connection, const FoyerId *wanted, gboolean all_counts, G
           return NULL;
         }
       finish_summary (summary, now);
+      /* what may be sold here is asked of one event at a time */
+      if (wanted != NULL && !foyer_lease_store_fill (connection, summary, error))
+        return NULL;
     }
   return g_steal_pointer (&list);
 }

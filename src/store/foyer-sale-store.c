@@ -8,6 +8,7 @@
 #include "foyer-error.h"
 #include "foyer-event-store.h"
 #include "foyer-ledger-private.h"
+#include "foyer-lease-store.h"
 #include "foyer-meta-store.h"
 #include "foyer-shift-store.h"
 #include "foyer-ticket-code.h"
@@ -140,6 +141,8 @@ check_category (const FoyerCategorySummary *summary, int wanted, FoyerTime now, 
     return refuse (error, FOYER_ERROR_INVALID, "That is fewer of “%s” than an order must hold.", category->name);
   if (wanted > summary->available)
     return refuse (error, FOYER_ERROR_SOLD_OUT, "Only %" G_GINT64_FORMAT " of “%s” are left.", summary->available, category->name);
+  if (wanted > summary->here)
+    return refuse (error, FOYER_ERROR_LEASE, "Only %" G_GINT64_FORMAT " of “%s” can be sold on this laptop until it has asked its platform for more.", summary->here, category->name);
   return TRUE;
 }
 
@@ -264,6 +267,7 @@ foyer_sale_store_sell (FoyerConnection *connection, FoyerOrder *order, GError **
 
   return summary != NULL && check_role (connection, error) && check_sale (connection, order, summary, error) &&
          foyer_shift_store_take_order (connection, order, summary->event->currency, error) &&
+         foyer_lease_store_take (connection, order, summary, error) &&
          fill_in (connection, order, summary->event->currency, error) && append (connection, order, error);
 }
 

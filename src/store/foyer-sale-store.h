@@ -14,10 +14,11 @@ G_BEGIN_DECLS
  *
  * Sells in the transaction of the write job that calls it: checks the event, the
  * categories' status and sale window, limits, stock, seats and payments, then
- * appends the sale. Without a platform a store leases all stock to itself.
+ * appends the sale. With a platform the tickets come out of what it has leased to
+ * this device; a store without one leases all stock to itself.
  *
- * Returns: FALSE with %FOYER_ERROR_SOLD_OUT, _NOT_ON_SALE, _INVALID or _NOT_FOUND,
- *   and then nothing was sold
+ * Returns: FALSE with %FOYER_ERROR_SOLD_OUT, _LEASE, _NOT_ON_SALE, _INVALID or
+ *   _NOT_FOUND, and then nothing was sold
  */
 gboolean foyer_sale_store_sell (FoyerConnection *connection, FoyerOrder *order, GError **error);
 

@@ -171,6 +171,7 @@ run_write (FoyerStore *self, FoyerConnection *connection, Job *job, GError **err
   g_mutex_unlock (&self->mutex);
   connection->changed = 0;
   connection->intake = 0;
+  connection->spending = 0;
   if (!foyer_connection_run (connection, error, "BEGIN IMMEDIATE", ""))
     return NULL;
   result = job->func (connection, job->data, &local_error);
@@ -178,6 +179,8 @@ run_write (FoyerStore *self, FoyerConnection *connection, Job *job, GError **err
       foyer_connection_run (connection, &local_error, "COMMIT", ""))
     {
       connection->clock_moved = FALSE;
+      if (connection->spending > 0)
+        foyer_incarnation_note_spent (connection->incarnation, connection->spending);
       tell_changed (self, connection->changed);
       return result;
     }
@@ -340,6 +343,9 @@ open_files (FoyerStore *self, gboolean read_only, GError **error)
       if (self->writer.connection == NULL ||
           !foyer_store_file_prepare (self->writer.connection, self->path, error) ||
           !foyer_meta_store_start (self->writer.connection, error))
+        return FALSE;
+      self->writer.connection->incarnation = foyer_incarnation_open (self->writer.connection, error);
+      if (self->writer.connection->incarnation == NULL)
         return FALSE;
       self->device = self->writer.connection->device;
       self->write_jobs = g_async_queue_new ();

@@ -176,6 +176,8 @@ error_kind (const FoyerWireError *failure, guint status)
     return FOYER_SYNC_ERROR_SIGN_IN;
   if (g_str_has_prefix (failure->code, "pairing-") || g_str_equal (failure->code, "devices-full"))
     return FOYER_SYNC_ERROR_PAIRING;
+  if (g_str_has_prefix (failure->code, "lease-"))
+    return FOYER_SYNC_ERROR_LEASE;
   if (g_str_equal (failure->code, "cursor-ahead"))
     return FOYER_SYNC_ERROR_ROLLED_BACK;
   if (status == SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE)
@@ -376,6 +378,21 @@ platform_pull (FoyerRemote *remote, gint64 since, FoyerRemoteLineFunc func, gpoi
   return stream != NULL && read_lines (&pull, stream, cancellable, error);
 }
 
+static gboolean
+platform_lease (FoyerRemote *remote, const FoyerLeaseRequest *request, GArray **grants, GCancellable *cancellable, GError **error)
+{
+  Platform *self = (Platform *) remote;
+  g_autoptr (GBytes) answer = call (self, "POST", "/leases", foyer_lease_request_print (request), cancellable, error);
+  g_autoptr (GError) problem = NULL;
+
+  if (answer == NULL)
+    return FALSE;
+  *grants = foyer_lease_answer_parse (g_bytes_get_data (answer, NULL), g_bytes_get_size (answer), &problem);
+  if (*grants == NULL)
+    explain_garbage (error, problem->message);
+  return *grants != NULL;
+}
+
 static void
 live_message_cb (SoupWebsocketConnection *connection, SoupWebsocketDataType type, GBytes *message, Platform *self)
 {
@@ -462,7 +479,7 @@ platform_free (FoyerRemote *remote)
   g_free (self);
 }
 
-static const FoyerRemoteKind platform_kind = { platform_push, platform_pull, platform_listen, platform_is_listening, platform_free };
+static const FoyerRemoteKind platform_kind = { platform_push, platform_pull, platform_lease, platform_listen, platform_is_listening, platform_free };
 
 FoyerRemote *
 foyer_remote_new_platform (const char *url, const char *pin, const char *token)

@@ -5,6 +5,7 @@
 
 #include "foyer-device-message.h"
 #include "foyer-feed-line.h"
+#include "foyer-lease-message.h"
 #include "foyer-pair-message.h"
 #include "foyer-pairing-code.h"
 
@@ -30,6 +31,8 @@ typedef struct
   gboolean (*push) (FoyerRemote *self, GPtrArray *lines, GPtrArray **verdicts, GCancellable *cancellable, GError **error);
   /* Reads the feed after @since to its checkpoint. */
   gboolean (*pull) (FoyerRemote *self, gint64 since, FoyerRemoteLineFunc func, gpointer data, GCancellable *cancellable, GError **error);
+  /* Asks for stock and gives it back; @grants (element-type FoyerLeaseGrant). %FOYER_SYNC_ERROR_LEASE: begin a new epoch. */
+  gboolean (*lease) (FoyerRemote *self, const FoyerLeaseRequest *request, GArray **grants, GCancellable *cancellable, GError **error);
   /* Asks for hints, which come while the calling thread runs its default context. Calling it again while it listens does nothing. */
   void (*listen) (FoyerRemote *self, FoyerRemoteHintFunc func, gpointer data);
   gboolean (*is_listening) (FoyerRemote *self);

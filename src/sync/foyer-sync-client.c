@@ -10,6 +10,7 @@
 #define RETRY_FIRST_MS 1000
 #define RETRY_MAX_MS 30000
 #define LISTEN_EVERY (5 * G_TIME_SPAN_SECOND)
+#define LEASE_EVERY (60 * G_TIME_SPAN_SECOND) /* what others lack is asked for */
 
 /* What the thread has found out and the properties show. */
 typedef struct
@@ -33,11 +34,15 @@ struct _FoyerSyncClient
   GCancellable *cancellable;
   Status       *shown; /* main thread only */
 
-  GMutex   lock; /* for all below */
-  gboolean stopping;
-  gboolean wanted;   /* exchange now */
-  gboolean touched;  /* the outbox changed */
-  gboolean repaired; /* paired or forgotten: look at the settings again */
+  GMutex           lock; /* for all below */
+  FoyerLeaseWishes wishes;
+  gboolean         stopping;
+  gboolean         closing; /* one exchange more, then the end */
+  gboolean         ended;   /* the thread is about to */
+  GCond            end;
+  gboolean         wanted;   /* exchange now */
+  gboolean         touched;  /* the outbox changed */
+  gboolean         repaired; /* paired or forgotten: look at the settings again */
 };
 
 /* The thread's own, so that no lock is needed. */
@@ -51,6 +56,7 @@ typedef struct
   gint64           hinted;      /* the newest rev that the platform spoke of */
   gint64           cursor;      /* the last rev that is here */
   gint64           listened_at; /* monotonic: when hints were last asked for */
+  gint64           leased_at;   /* monotonic: when the platform last heard of the leases */
   guint            n_failures;  /* in a row */
   gboolean         timed_out;
 } Loop;
@@ -226,6 +232,17 @@ is_stopping (FoyerSyncClient *self)
   return stopping;
 }
 
+static gboolean
+is_closing (FoyerSyncClient *self)
+{
+  gboolean closing;
+
+  g_mutex_lock (&self->lock);
+  closing = self->closing;
+  g_mutex_unlock (&self->lock);
+  return closing;
+}
+
 static void
 fail (Loop *loop, const GError *error)
 {
@@ -266,11 +283,39 @@ listen (Loop *loop)
   loop->remote->kind->listen (loop->remote, hint_cb, loop);
 }
 
+static FoyerLeaseWishes
+take_wishes (Loop *loop)
+{
+  FoyerSyncClient *self = loop->client;
+  FoyerLeaseWishes wishes;
+  gint64           now = g_get_monotonic_time ();
+
+  g_mutex_lock (&self->lock);
+  wishes = self->wishes;
+  wishes.closing = self->closing;
+  g_mutex_unlock (&self->lock);
+  wishes.listening = now - loop->leased_at > LEASE_EVERY;
+  if (wishes.listening)
+    loop->leased_at = now;
+  return wishes;
+}
+
+/* It was asked for; a newer wish stays. */
+static void
+forget_wish (FoyerSyncClient *self, const FoyerLeaseWishes *wishes)
+{
+  g_mutex_lock (&self->lock);
+  if (foyer_id_equal (&self->wishes.category, &wishes->category) && self->wishes.places == wishes->places)
+    self->wishes.places = 0;
+  g_mutex_unlock (&self->lock);
+}
+
 static void
 exchange (Loop *loop)
 {
   FoyerSyncClient *self = loop->client;
   FoyerSyncResult  result;
+  FoyerLeaseWishes wishes = take_wishes (loop);
   g_autoptr (GError) error = NULL;
 
   if (loop->remote == NULL)
@@ -281,13 +326,15 @@ exchange (Loop *loop)
       if (loop->remote != NULL && loop->n_failures == 0)
         tell (loop, FOYER_SYNC_CONNECTING, "");
     }
-  if (loop->remote == NULL || !foyer_sync_exchange (self->store, loop->remote, self->cancellable, &result, &error))
+  if (loop->remote == NULL || !foyer_sync_exchange (self->store, loop->remote, &wishes, self->cancellable, &result, &error))
     {
       fail (loop, error);
       return;
     }
   loop->n_failures = 0;
   loop->last_good = g_get_real_time ();
+  if (wishes.places > 0)
+    forget_wish (self, &wishes);
   tell (loop, FOYER_SYNC_ONLINE, "");
   listen (loop);
 }
@@ -321,7 +368,7 @@ take_flags (Loop *loop)
   gboolean         repaired;
 
   g_mutex_lock (&self->lock);
-  go = self->stopping || self->wanted || self->repaired;
+  go = self->stopping || self->closing || self->wanted || self->repaired;
   touched = self->touched;
   repaired = self->repaired;
   self->wanted = self->touched = self->repaired = FALSE;
@@ -380,10 +427,18 @@ run (gpointer data)
   g_main_context_push_thread_default (loop.client->context);
   while (!is_stopping (loop.client))
     {
+      gboolean closing = is_closing (loop.client);
+
       exchange (&loop);
+      if (closing)
+        break;
       wait_for_reason (&loop);
     }
   g_clear_pointer (&loop.remote, foyer_remote_free);
+  g_mutex_lock (&loop.client->lock);
+  loop.client->ended = TRUE;
+  g_cond_signal (&loop.client->end);
+  g_mutex_unlock (&loop.client->lock);
   g_main_context_pop_thread_default (loop.client->context);
   g_free (loop.message);
   return NULL;
@@ -515,6 +570,8 @@ foyer_sync_client_start (FoyerSyncClient *self)
     return;
   g_cancellable_reset (self->cancellable);
   self->stopping = FALSE;
+  self->closing = FALSE;
+  self->ended = FALSE;
   self->thread = g_thread_new ("sync", run, self);
 }
 
@@ -528,6 +585,54 @@ foyer_sync_client_stop (FoyerSyncClient *self)
   wake (self, &self->stopping);
   g_cancellable_cancel (self->cancellable);
   g_clear_pointer (&self->thread, g_thread_join);
+}
+
+void
+foyer_sync_client_close (FoyerSyncClient *self, guint seconds)
+{
+  gint64 until = g_get_monotonic_time () + seconds * G_TIME_SPAN_SECOND;
+
+  g_return_if_fail (FOYER_IS_SYNC_CLIENT (self));
+
+  if (self->thread == NULL)
+    return;
+  /* Nobody waits for a platform that was not there a moment ago. */
+  if (self->shown->state == FOYER_SYNC_ONLINE)
+    {
+      wake (self, &self->closing);
+      g_mutex_lock (&self->lock);
+      while (!self->ended && g_cond_wait_until (&self->end, &self->lock, until))
+        ;
+      g_mutex_unlock (&self->lock);
+    }
+  foyer_sync_client_stop (self);
+}
+
+void
+foyer_sync_client_set_event (FoyerSyncClient *self, const FoyerId *event)
+{
+  gboolean differs;
+
+  g_return_if_fail (FOYER_IS_SYNC_CLIENT (self));
+
+  g_mutex_lock (&self->lock);
+  differs = !foyer_id_equal (&self->wishes.event, event != NULL ? event : &FOYER_ID_NONE);
+  self->wishes.event = event != NULL ? *event : FOYER_ID_NONE;
+  g_mutex_unlock (&self->lock);
+  if (differs)
+    wake (self, &self->wanted);
+}
+
+void
+foyer_sync_client_ask_for (FoyerSyncClient *self, const FoyerId *category, gint64 places)
+{
+  g_return_if_fail (FOYER_IS_SYNC_CLIENT (self));
+
+  g_mutex_lock (&self->lock);
+  self->wishes.category = *category;
+  self->wishes.places = places;
+  g_mutex_unlock (&self->lock);
+  wake (self, &self->wanted);
 }
 
 void
@@ -664,6 +769,7 @@ foyer_sync_client_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->shown, status_free);
   g_mutex_clear (&self->lock);
+  g_cond_clear (&self->end);
   G_OBJECT_CLASS (foyer_sync_client_parent_class)->finalize (object);
 }
 
@@ -706,6 +812,7 @@ static void
 foyer_sync_client_init (FoyerSyncClient *self)
 {
   g_mutex_init (&self->lock);
+  g_cond_init (&self->end);
   self->main_context = g_main_context_ref_thread_default ();
   self->context = g_main_context_new ();
   self->cancellable = g_cancellable_new ();

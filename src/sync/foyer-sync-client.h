@@ -62,6 +62,21 @@ void foyer_sync_client_stop (FoyerSyncClient *self);
 /** foyer_sync_client_sync_now: Does not wait for the next poll, nor for the end of a back-off. */
 void foyer_sync_client_sync_now (FoyerSyncClient *self);
 
+/** foyer_sync_client_set_event: @event (nullable) is sold for here now, so that stock of it is leased in good time. */
+void foyer_sync_client_set_event (FoyerSyncClient *self, const FoyerId *event);
+
+/** foyer_sync_client_ask_for: @places of @category are to be sold at once: gets them as soon as the platform can be reached. */
+void foyer_sync_client_ask_for (FoyerSyncClient *self, const FoyerId *category, gint64 places);
+
+/**
+ * foyer_sync_client_close:
+ *
+ * Ends the thread as foyer_sync_client_stop(), but first sends what waits and gives
+ * back what was leased, when the platform answers within @seconds. What cannot be
+ * given back stays leased to this device.
+ */
+void foyer_sync_client_close (FoyerSyncClient *self, guint seconds);
+
 /** foyer_sync_client_pair_async: Joins a platform; @text is a pairing code in any form, @name names this laptop. */
 void     foyer_sync_client_pair_async (FoyerSyncClient *self, const char *text, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean foyer_sync_client_pair_finish (FoyerSyncClient *self, GAsyncResult *result, GError **error);

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @FOYER_SYNC_ERROR_TOO_LARGE: the platform takes no request of this size
  * @FOYER_SYNC_ERROR_ROLLED_BACK: the platform lost changes that this device has already seen
  * @FOYER_SYNC_ERROR_CERTIFICATE: what answers is not who it says it is; nothing was sent
+ * @FOYER_SYNC_ERROR_LEASE: the platform does not believe what this device says of its leases; its store is an old copy
  * @FOYER_SYNC_ERROR_NO_KEYRING: there is no place for the access token
  */
 typedef enum
@@ -34,6 +35,7 @@ typedef enum
   FOYER_SYNC_ERROR_ROLLED_BACK,
   FOYER_SYNC_ERROR_CERTIFICATE,
   FOYER_SYNC_ERROR_NO_KEYRING,
+  FOYER_SYNC_ERROR_LEASE,
 } FoyerSyncError;
 
 GQuark foyer_sync_error_quark (void);

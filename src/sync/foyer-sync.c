@@ -503,12 +503,13 @@ write_last_sync (FoyerConnection *connection, gpointer data, GError **error)
 }
 
 gboolean
-foyer_sync_exchange (FoyerStore *store, FoyerRemote *remote, GCancellable *cancellable, FoyerSyncResult *result, GError **error)
+foyer_sync_exchange (FoyerStore *store, FoyerRemote *remote, const FoyerLeaseWishes *wishes, GCancellable *cancellable, FoyerSyncResult *result, GError **error)
 {
   gboolean good;
 
   *result = (FoyerSyncResult) { 0 };
-  good = push_all (store, remote, cancellable, result, error) && pull_all (store, remote, cancellable, result, error);
+  good = push_all (store, remote, cancellable, result, error) && pull_all (store, remote, cancellable, result, error) &&
+         foyer_sync_lease (store, remote, wishes, &result->n_held, cancellable, error);
   result->clock_offset = remote->clock_offset;
   /* An exchange of nothing is not worth a write to the disk. */
   if (good && result->pushed + result->refused + result->pulled > 0)
@@ -517,13 +518,14 @@ foyer_sync_exchange (FoyerStore *store, FoyerRemote *remote, GCancellable *cance
 }
 
 gboolean
-foyer_sync_run_once (FoyerStore *store, FoyerSecrets *secrets, GCancellable *cancellable, FoyerSyncResult *result, GError **error)
+foyer_sync_run_once (FoyerStore *store, FoyerSecrets *secrets, const FoyerLeaseWishes *wishes, GCancellable *cancellable, FoyerSyncResult *result, GError **error)
 {
+  const FoyerLeaseWishes none = { 0 };
   g_autoptr (FoyerRemote) remote = NULL;
 
   *result = (FoyerSyncResult) { 0 };
   remote = foyer_sync_connect (store, secrets, cancellable, error);
-  return remote != NULL && foyer_sync_exchange (store, remote, cancellable, result, error);
+  return remote != NULL && foyer_sync_exchange (store, remote, wishes != NULL ? wishes : &none, cancellable, result, error);
 }
 
 char *

@@ -5,6 +5,7 @@
 #include "foyer-secrets.h"
 #include "foyer-store.h"
 #include "foyer-sync-error.h"
+#include "foyer-sync-lease.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ typedef struct
   gint64    refused;      /* changes that it refused; they are kept */
   gint64    pulled;       /* changes read from the feed */
   gint64    skipped;      /* of these, changes that this version cannot use */
+  guint     n_held;       /* categories that stock is leased of */
   FoyerTime clock_offset; /* of the platform's clock, see #FoyerRemote */
 } FoyerSyncResult;
 
@@ -43,15 +45,16 @@ FoyerRemote *foyer_sync_connect (FoyerStore *store, FoyerSecrets *secrets, GCanc
 
 /**
  * foyer_sync_exchange:
+ * @wishes: what to lease besides tonight's events
  * @result: (out): what was done, also when it fails half-way
  *
- * Sends the outbox, then reads the feed. What was done stays done when it fails
- * or the process dies; the next exchange goes on from there.
+ * Sends the outbox, reads the feed, then sees to the leases. What was done stays
+ * done when it fails or the process dies; the next exchange goes on from there.
  */
-gboolean foyer_sync_exchange (FoyerStore *store, FoyerRemote *remote, GCancellable *cancellable, FoyerSyncResult *result, GError **error);
+gboolean foyer_sync_exchange (FoyerStore *store, FoyerRemote *remote, const FoyerLeaseWishes *wishes, GCancellable *cancellable, FoyerSyncResult *result, GError **error);
 
-/** foyer_sync_run_once: foyer_sync_connect() and foyer_sync_exchange(). */
-gboolean foyer_sync_run_once (FoyerStore *store, FoyerSecrets *secrets, GCancellable *cancellable, FoyerSyncResult *result, GError **error);
+/** foyer_sync_run_once: foyer_sync_connect() and foyer_sync_exchange(). @wishes (nullable) */
+gboolean foyer_sync_run_once (FoyerStore *store, FoyerSecrets *secrets, const FoyerLeaseWishes *wishes, GCancellable *cancellable, FoyerSyncResult *result, GError **error);
 
 /** foyer_sync_invite: Returns: (transfer full) (nullable): a pairing code for another device in @role; only an organizer's device gets one */
 char *foyer_sync_invite (FoyerStore *store, FoyerSecrets *secrets, FoyerRole role, GCancellable *cancellable, GError **error);

@@ -52,6 +52,8 @@ static const struct
   { FOYER_CHANGE_SHIFT_HAND_OVER, "shift.hand-over", "{\"cashier\":" ID_1 "}", "cashier", FALSE },
   { FOYER_CHANGE_SHIFT_CLOSE, "shift.close", "{\"number\":1,\"counted\":0}", "number counted", FALSE },
   { FOYER_CHANGE_SHIPMENT_OPEN, "shipment.open", "{\"order\":\"0193a5c2-7a10-7c44-8f11-2b8de2c80001\",\"recipient\":{\"name\":\"Anna\"}}", "order", FALSE },
+  { FOYER_CHANGE_STOCK_HOLD, "stock.hold", "{\"event\":" ID_1 ",\"category\":" ID_2 ",\"count\":2,\"kind\":\"band\"}", "event category count kind", FALSE },
+  { FOYER_CHANGE_STOCK_RELEASE, "stock.release", "{}", "", FALSE },
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (kinds) == FOYER_N_CHANGE_KINDS);
 

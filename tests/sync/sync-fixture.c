@@ -58,7 +58,7 @@ laptop_sync (Laptop *self)
   g_autoptr (GError) error = NULL;
   FoyerSyncResult result;
 
-  foyer_sync_run_once (self->fixture.store, self->secrets, NULL, &result, &error);
+  foyer_sync_run_once (self->fixture.store, self->secrets, NULL, NULL, &result, &error);
   g_assert_no_error (error);
   return result;
 }
@@ -69,7 +69,7 @@ laptop_fail (Laptop *self)
   FoyerSyncResult result;
   GError         *error = NULL;
 
-  g_assert_false (foyer_sync_run_once (self->fixture.store, self->secrets, NULL, &result, &error));
+  g_assert_false (foyer_sync_run_once (self->fixture.store, self->secrets, NULL, NULL, &result, &error));
   g_assert_nonnull (error);
   g_test_message ("%s", error->message);
   return error;

@@ -39,6 +39,7 @@ static void
 accept_everything (Bench *bench)
 {
   fake_platform_answer (bench->fake, "changes", 200, JSON, NULL);
+  fake_platform_answer (bench->fake, "leases", 200, JSON, "{\"leases\":[]}");
   fake_platform_answer (bench->fake, "feed", 200, NDJSON, "{\"checkpoint\":0,\"head\":0}\n");
 }
 
@@ -160,6 +161,7 @@ static void
 test_change_too_large_for_the_platform_is_kept_as_refused (Bench *bench, gconstpointer data)
 {
   fake_platform_answer (bench->fake, "changes", 413, "text/plain", "too large");
+  fake_platform_answer (bench->fake, "leases", 200, JSON, "{\"leases\":[]}");
   fake_platform_answer (bench->fake, "feed", 200, NDJSON, "{\"checkpoint\":0,\"head\":0}\n");
   g_assert_cmpint (laptop_sync (bench->laptop).refused, ==, 4);
   g_assert_cmpint (laptop_refused (bench->laptop), ==, 4);

@@ -457,6 +457,8 @@ foyer_format_store_error (const GError *error)
       return _ ("It is not here any more.");
     case FOYER_ERROR_SOLD_OUT:
       return _ ("There are not enough tickets left.");
+    case FOYER_ERROR_LEASE:
+      return _ ("This laptop may not sell that many without asking the platform.");
     case FOYER_ERROR_NOT_ON_SALE:
       return _ ("This is not on sale now.");
     case FOYER_ERROR_STATE:

@@ -211,6 +211,7 @@ overview_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     self->event_id = FOYER_ID_NONE;
   overview_free (overview);
+  foyer_sync_client_set_event (self->sync, &self->event_id);
   self->ready = TRUE;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EVENT]);
   tell_held (self, FOYER_SESSION_EVENT);

@@ -172,6 +172,7 @@ foyer_sync_words_error (const GError *error)
     case FOYER_SYNC_ERROR_PLATFORM:
     case FOYER_SYNC_ERROR_TOO_LARGE:
     case FOYER_SYNC_ERROR_ROLLED_BACK:
+    case FOYER_SYNC_ERROR_LEASE:
     default:
       return g_strdup_printf (_ ("The platform has a problem. Try again in a minute. (%s)"), foyer_sync_words_sentence (error->message));
     }
@@ -305,6 +306,10 @@ foyer_sync_words_change (FoyerChangeKind kind)
       return _ ("Order to Be Posted");
     case FOYER_CHANGE_SHIFT_CLOSE:
       return _ ("Closed Shift");
+    case FOYER_CHANGE_STOCK_HOLD:
+      return _ ("Hold");
+    case FOYER_CHANGE_STOCK_RELEASE:
+      return _ ("End of a Hold");
     case FOYER_N_CHANGE_KINDS:
     default:
       return C_ ("kind of change", "Change");
