@@ -152,12 +152,11 @@ find_category (FoyerEventSummary *summary, const FoyerId *id)
   return NULL;
 }
 
-/* @sql yields event, category, count. */
+/* @rows (nullable): event, category, count; none when the query failed */
 static gboolean
-load_counts (FoyerConnection *connection, GHashTable *summaries, const char *sql, const FoyerId *wanted, gsize offset, GError **error)
+add_counts (FoyerRows *rows, GHashTable *summaries, gsize offset, GError **error)
 {
   GError *local_error = NULL;
-  g_autoptr (FoyerRows) rows = foyer_connection_query (connection, error, sql, "b", wanted);
 
   if (rows == NULL)
     return FALSE;
@@ -180,33 +179,23 @@ load_counts (FoyerConnection *connection, GHashTable *summaries, const char *sql
 }
 
 static gboolean
+load_counts (FoyerConnection *connection, GHashTable *summaries, const char *sql, const FoyerId *wanted, gsize offset, GError **error)
+{
+  g_autoptr (FoyerRows) rows = foyer_connection_query (connection, error, sql, "b", wanted);
+
+  return add_counts (rows, summaries, offset, error);
+}
+
+static gboolean
 load_held (FoyerConnection *connection, GHashTable *summaries, const FoyerId *wanted, GError **error)
 {
-  GError *local_error = NULL;
   g_autoptr (FoyerRows) rows = foyer_connection_query (
     connection, error,
     wanted != NULL ? "SELECT event, category, places FROM hold WHERE event = ? AND released = 0 AND (until = 0 OR until > ?)"
                    : "SELECT event, category, places FROM hold WHERE event IS NOT ? AND released = 0 AND (until = 0 OR until > ?)",
     "bi", wanted, foyer_connection_now (connection));
 
-  if (rows == NULL)
-    return FALSE;
-  while (foyer_rows_next (rows, &local_error))
-    {
-      FoyerId               event = foyer_rows_id (rows, 0);
-      FoyerId               id = foyer_rows_id (rows, 1);
-      FoyerEventSummary    *summary = g_hash_table_lookup (summaries, &event);
-      FoyerCategorySummary *category = summary != NULL ? find_category (summary, &id) : NULL;
-
-      if (category == NULL)
-        continue;
-      category->stock.held += foyer_rows_integer (rows, 2);
-      summary->stock.held += foyer_rows_integer (rows, 2);
-    }
-  if (local_error == NULL)
-    return TRUE;
-  g_propagate_error (error, local_error);
-  return FALSE;
+  return add_counts (rows, summaries, G_STRUCT_OFFSET (FoyerStock, held), error);
 }
 
 static gboolean

@@ -14,7 +14,7 @@ typedef struct
   FoyerCategory *category;
   FoyerStock     stock;
   gint64         available; /* bounded by the event too; G_MAXINT64: nothing bounds it */
-  gint64         here;      /* of these, what this device may sell without asking its platform */
+  gint64         here;      /* of these, what this device may sell without asking its platform; not in lists */
   FoyerAlert     alert;
 } FoyerCategorySummary;
 
@@ -27,7 +27,7 @@ typedef struct
   FoyerStock      stock;      /* of the whole event; its capacity is the event's, else the sum of the categories' */
   gint64          available;  /* G_MAXINT64: nothing bounds it */
   gint64          revenue;    /* minor units: payments less refunds */
-  gboolean        leased;     /* there is a platform, which grants what may be sold here */
+  gboolean        leased;     /* there is a platform, which grants what may be sold here; not in lists */
   FoyerAlert      alert;
   FoyerEventPhase phase;
 } FoyerEventSummary;
