@@ -8,6 +8,7 @@
 #include "door/foyer-door-page.h"
 #include "events/foyer-events-page.h"
 #include "foyer-format.h"
+#include "layouts/foyer-layouts-page.h"
 #include "overview/foyer-overview-page.h"
 #include "printing/foyer-printing-page.h"
 #include "sync/foyer-sync-page.h"
@@ -29,6 +30,7 @@ static const Section sections[] = {
   { "door", N_ ("Door"), "foyer-door-symbolic", foyer_door_page_get_type, FALSE, TRUE },
   { "attendees", N_ ("Attendees"), "system-users-symbolic", foyer_attendees_page_get_type },
   { "printing", N_ ("Printing"), "printer-symbolic", foyer_printing_page_get_type },
+  { "layouts", N_ ("Layouts"), "foyer-layout-symbolic", foyer_layouts_page_get_type },
   { "events", N_ ("Events"), "x-office-calendar-symbolic", foyer_events_page_get_type },
   { "sync", N_ ("Sync"), "foyer-sync-symbolic", foyer_sync_page_get_type, TRUE, TRUE },
 };
