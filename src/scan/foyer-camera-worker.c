@@ -18,8 +18,8 @@
 /* How long a camera may take to its first picture, and between two. */
 #define FIRST_FRAME_US (8 * G_USEC_PER_SEC)
 #define NEXT_FRAME_US (3 * G_USEC_PER_SEC)
-/* A frame takes 40 ms; this is an endless loop in an engine. */
-#define STUCK_US (3 * G_USEC_PER_SEC)
+/* The decoder process is cut off after four seconds at most; this is an endless loop of a decoder without one. */
+#define STUCK_US (6 * G_USEC_PER_SEC)
 
 struct _FoyerCameraWorker
 {

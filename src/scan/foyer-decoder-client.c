@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "foyer-decoder-wire.h"
@@ -20,6 +21,8 @@
 /* One way to read a photograph of twelve megapixels, on a slow machine. */
 #define TRY_MS 4000
 #define HELLO_MS 5000
+/* How many times as long when the machine has other work. */
+#define BUSY 4
 /* A new area has room to spare, so that not every size needs another. */
 #define ROOM (4 * 1024 * 1024)
 
@@ -45,6 +48,7 @@ typedef enum
   ANSWER_PROGRESS,
   ANSWER_DONE,
   ANSWER_CANCELLED,
+  ANSWER_NONE, /* yet */
   ANSWER_LOST, /* dead, silent, or talking nonsense */
 } Answer;
 
@@ -153,7 +157,9 @@ receive (FoyerDecoderClient *self,
     g_cancellable_release_fd (cancellable);
   if (g_cancellable_is_cancelled (cancellable))
     return ANSWER_CANCELLED;
-  if (ready <= 0)
+  if (ready == 0)
+    return ANSWER_NONE;
+  if (ready < 0)
     return ANSWER_LOST;
   *length = foyer_decoder_wire_receive (self->socket, reply, sizeof *reply, NULL);
   if (*length < (gssize) FOYER_DECODER_REPLY_HEADER)
@@ -312,7 +318,21 @@ add_code (GPtrArray               *codes,
   return TRUE;
 }
 
-/* Reads answers to one request until it is done. */
+/* Milliseconds that the process has computed. */
+static double
+get_work (FoyerDecoderClient *self)
+{
+  struct timespec used;
+  clockid_t       clock;
+
+  if (clock_getcpuclockid (foyer_decoder_client_get_pid (self), &clock) != 0 || clock_gettime (clock, &used) != 0)
+    return 0;
+  return (double) used.tv_sec * 1000 + (double) used.tv_nsec / 1e6;
+}
+
+/* Reads answers to one request until it is done. On a busy machine the process
+ * may wait for its turn: what has not worked for long is given some more time.
+ */
 static Answer
 await_done (FoyerDecoderClient *self,
             GPtrArray          *codes,
@@ -322,10 +342,20 @@ await_done (FoyerDecoderClient *self,
 {
   FoyerDecoderReply reply;
   gssize            length;
+  double            work_ms = get_work (self);
+  guint             waits = 0;
 
   while (TRUE)
     {
       Answer answer = receive (self, &reply, &length, patience_ms, cancellable);
+
+      if (answer == ANSWER_NONE && ++waits < BUSY && get_work (self) - work_ms < patience_ms / 2.0)
+        continue;
+      if (answer != ANSWER_NONE)
+        {
+          waits = 0;
+          work_ms = get_work (self);
+        }
 
       switch (answer)
         {
@@ -341,9 +371,11 @@ await_done (FoyerDecoderClient *self,
           self->hit = reply.hit != 0;
           return answer;
         case ANSWER_CANCELLED:
+          return answer;
+        case ANSWER_NONE:
         case ANSWER_LOST:
         default:
-          return answer;
+          return ANSWER_LOST;
         }
     }
 }

@@ -559,7 +559,10 @@ foyer_qr_grid_decode (const float  *modules,
       n = repair_all (stream, version, level, data);
       text = n > 0 ? read_text (data, n, version) : NULL;
       if (text != NULL)
-        return g_byte_array_steal (text, length);
+        {
+          *length = text->len;
+          return g_byte_array_free (text, FALSE);
+        }
     }
   return NULL;
 }

@@ -356,6 +356,7 @@ test_scanner_is_trained (Door *door, gconstpointer data)
                                                  : (gunichar) *key);
   press (door, '\n');
   g_assert_true (gui_fixture_wait_until (&door->base, has_learned, label));
+  door_keep_picture (door, "scanner-trained");
   door_expect_inside (door, 0, 0);
   adw_dialog_force_close (dialog);
   gui_fixture_pause (&door->base, 300);
