@@ -14,7 +14,9 @@ struct _FoyerPreferencesDialog
   AdwEntryRow  *suffix_row;
   AdwSwitchRow *mirror_row;
   AdwSwitchRow *upside_down_row;
-  AdwSwitchRow *second_lane_row;
+  GtkWidget    *second_lane_group;
+  AdwSwitchRow *second_mirror_row;
+  AdwSwitchRow *second_upside_down_row;
 
   GSettings *settings;
 };
@@ -60,7 +62,9 @@ foyer_preferences_dialog_new (GSettings *settings)
   g_settings_bind_with_mapping (settings, "wedge-suffix", self->suffix_row, "text", G_SETTINGS_BIND_DEFAULT, suffix_to_text, text_to_suffix, NULL, NULL);
   g_settings_bind (settings, "camera-mirror", self->mirror_row, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "camera-upside-down", self->upside_down_row, "active", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "second-lane", self->second_lane_row, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "second-lane", self->second_lane_group, "visible", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "camera-mirror-2", self->second_mirror_row, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "camera-upside-down-2", self->second_upside_down_row, "active", G_SETTINGS_BIND_DEFAULT);
   self->settings = g_object_ref (settings);
   adw_combo_row_set_selected (self->sound_row, g_settings_get_enum (settings, "scan-sound"));
   g_signal_connect_object (self->sound_row, "notify::selected", G_CALLBACK (sound_chosen_cb), settings, G_CONNECT_DEFAULT);
@@ -89,7 +93,9 @@ foyer_preferences_dialog_class_init (FoyerPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, suffix_row);
   gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, mirror_row);
   gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, upside_down_row);
-  gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, second_lane_row);
+  gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, second_lane_group);
+  gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, second_mirror_row);
+  gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, second_upside_down_row);
   gtk_widget_class_install_action (widget_class, "preferences.train", NULL, train_action);
 }
 
