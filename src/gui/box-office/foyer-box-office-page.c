@@ -1,70 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "foyer-box-office-page.h"
+#include "foyer-box-office-private.h"
 
 #include <glib/gi18n.h>
 
 #include "foyer-category-button.h"
 #include "foyer-format.h"
-#include "foyer-order-pane.h"
-#include "foyer-parked-dialog.h"
-#include "foyer-reason-dialog.h"
-#include "foyer-ticket-dialog.h"
-#include "foyer-till.h"
-#include "foyer-wedge-listener.h"
-#include "foyer-wedge.h"
 #include "../printing/foyer-print-queue.h"
 
-struct _FoyerBoxOfficePage
-{
-  FoyerPage parent_instance;
-
-  FoyerTill  *till;
-  FoyerWedge *wedge;
-  GArray     *shown;   /* (element-type guint): indices of the categories that have a button */
-  GArray     *waiting; /* (element-type guint): keys pressed while a sale was being committed */
-  guint       wedge_id;
-
-  GtkStack       *stack;
-  AdwBanner      *banner;
-  GtkWidget      *recall;
-  GtkWidget      *entry_box;
-  GtkLabel       *entry;
-  GtkLabel       *event_title;
-  GtkLabel       *event_when;
-  GtkFlowBox     *categories;
-  FoyerOrderPane *pane;
-};
-
 G_DEFINE_FINAL_TYPE (FoyerBoxOfficePage, foyer_box_office_page, FOYER_TYPE_PAGE)
-
-/* The keys of the first categories; the others of the row have a meaning of
- * their own (F6, F7, F9, F10) or are the window's (F11). With Shift they reach
- * as many again. */
-static const struct
-{
-  guint       keyval;
-  const char *name;
-  const char *shifted;
-} category_keys[] = {
-  { GDK_KEY_F1, "F1", "⇧F1" },
-  { GDK_KEY_F2, "F2", "⇧F2" },
-  { GDK_KEY_F3, "F3", "⇧F3" },
-  { GDK_KEY_F4, "F4", "⇧F4" },
-  { GDK_KEY_F5, "F5", "⇧F5" },
-  { GDK_KEY_F8, "F8", "⇧F8" },
-  { GDK_KEY_F12, "F12", "⇧F12" },
-};
-
-#define SHIFTED 0x40000000u /* marks a key pressed with Shift */
-
-static const char *
-get_key_name (guint position)
-{
-  if (position < G_N_ELEMENTS (category_keys))
-    return category_keys[position].name;
-  position -= G_N_ELEMENTS (category_keys);
-  return position < G_N_ELEMENTS (category_keys) ? category_keys[position].shifted : NULL;
-}
 
 static const FoyerEventSummary *
 get_summary (FoyerBoxOfficePage *self)
@@ -113,7 +56,7 @@ show_categories (FoyerBoxOfficePage *self, const FoyerEventSummary *summary)
           gtk_widget_set_focusable (GTK_WIDGET (child), FALSE);
         }
       foyer_category_button_show (FOYER_CATEGORY_BUTTON (gtk_flow_box_child_get_child (child)), category, summary->event->currency, i,
-                                  get_key_name (position), foyer_till_get_available (self->till, category),
+                                  foyer_box_office_get_key_name (position), foyer_till_get_available (self->till, category),
                                   foyer_till_get_category_closed (category, now));
       g_array_append_val (self->shown, i);
       position++;
@@ -143,12 +86,15 @@ enable_actions (FoyerBoxOfficePage *self, gboolean open)
 
   gtk_widget_action_set_enabled (widget, "sale.add", open && free);
   gtk_widget_action_set_enabled (widget, "sale.pay", filled && free);
+  gtk_widget_action_set_enabled (widget, "sale.price", filled && free);
+  gtk_widget_action_set_enabled (widget, "sale.otherwise", filled && free);
+  gtk_widget_action_set_enabled (widget, "sale.split", foyer_till_get_state (self->till) == FOYER_TILL_PAYING);
   gtk_widget_action_set_enabled (widget, "sale.card", filled && free);
   gtk_widget_action_set_enabled (widget, "sale.comp", filled && free);
   gtk_widget_action_set_enabled (widget, "sale.park", filled && free);
   gtk_widget_action_set_enabled (widget, "sale.recall", foyer_till_get_parked (self->till)->len > 0 && free);
-  gtk_widget_action_set_enabled (widget, "sale.void", sale != NULL && !sale->voided && free);
-  gtk_widget_action_set_enabled (widget, "sale.reprint", sale != NULL && !sale->voided && free);
+  gtk_widget_action_set_enabled (widget, "sale.void", sale != NULL && !sale->voided && !sale->practice && free);
+  gtk_widget_action_set_enabled (widget, "sale.reprint", sale != NULL && !sale->voided && !sale->practice && free);
 }
 
 static void
@@ -162,6 +108,23 @@ show_recall (FoyerBoxOfficePage *self)
   gtk_widget_set_visible (self->recall, parked > 0);
 }
 
+/* Who sells, and since when; below the title. */
+static void
+show_desk (FoyerBoxOfficePage *self)
+{
+  const FoyerDesk  *desk = foyer_till_get_desk (self->till);
+  const FoyerShift *shift = desk != NULL ? desk->shift : NULL;
+  g_autofree char  *since = shift != NULL ? foyer_format_time (shift->opened_at, NULL) : NULL;
+  g_autofree char  *words = NULL;
+
+  if (shift != NULL)
+    words = *shift->cashier_name != '\0' ? g_strdup_printf (_ ("%s · shift since %s"), shift->cashier_name, since) : g_strdup_printf (_ ("Shift since %s"), since);
+  adw_window_title_set_subtitle (self->title, words != NULL ? words : "");
+  adw_banner_set_button_label (self->banner, foyer_till_needs_shift (self->till) ? _ ("_Open Shift…") : NULL);
+  adw_banner_set_revealed (self->training, foyer_till_get_training (self->till));
+  foyer_box_office_enable_shift (self);
+}
+
 static void
 show_all (FoyerBoxOfficePage *self)
 {
@@ -171,6 +134,7 @@ show_all (FoyerBoxOfficePage *self)
   adw_banner_set_title (self->banner, closed != NULL ? closed : "");
   adw_banner_set_revealed (self->banner, closed != NULL);
   enable_actions (self, closed == NULL);
+  show_desk (self);
   show_recall (self);
   if (summary == NULL)
     return;
@@ -196,151 +160,55 @@ foyer_box_office_page_refresh (FoyerPage *page)
     grab_entry (self);
 }
 
-/* -- Steps that ask first -- */
-
-static void
-comp_reason_cb (FoyerBoxOfficePage *self, const char *response, FoyerReasonDialog *dialog)
-{
-  if (g_strcmp0 (response, "apply") == 0)
-    foyer_till_pay_nothing (self->till, foyer_reason_dialog_get_reason (dialog));
-}
-
-static void
-void_reason_cb (FoyerBoxOfficePage *self, const char *response, FoyerReasonDialog *dialog)
-{
-  if (g_strcmp0 (response, "apply") == 0)
-    foyer_till_void_last (self->till, foyer_reason_dialog_get_reason (dialog));
-}
-
-static void
-reprint_reason_cb (FoyerBoxOfficePage *self, const char *response, FoyerReasonDialog *dialog)
-{
-  if (g_strcmp0 (response, "apply") == 0)
-    foyer_till_reprint_last (self->till, foyer_reason_dialog_get_reason (dialog));
-}
-
-static void
-present (FoyerBoxOfficePage *self, AdwDialog *dialog)
-{
-  g_signal_connect_object (dialog, "closed", G_CALLBACK (grab_entry), self, G_CONNECT_SWAPPED);
-  foyer_wedge_listener_guard (GTK_WIDGET (dialog), foyer_session_get_settings (foyer_page_get_session (FOYER_PAGE (self))));
-  adw_dialog_present (dialog, GTK_WIDGET (self));
-}
-
-static void
-ask_reason (FoyerBoxOfficePage *self, const char *heading, const char *body, const char *apply, const char *const *suggestions, GCallback callback)
-{
-  AdwDialog *dialog = foyer_reason_dialog_new (heading, body, apply, suggestions);
-
-  g_signal_connect_object (dialog, "response", callback, self, G_CONNECT_SWAPPED);
-  present (self, dialog);
-}
+/* -- Actions -- */
 
 static void
 comp_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  FoyerBoxOfficePage *self = FOYER_BOX_OFFICE_PAGE (widget);
-  const char *const   suggestions[] = { _ ("Guest list"), _ ("Press"), _ ("Staff"), _ ("Artist"), _ ("Sponsor"), NULL };
-
-  if (!foyer_till_can_pay (self->till))
-    return;
-  ask_reason (self, _ ("Give These Tickets Away?"), _ ("They are sold free of charge. The reason goes on record."), _ ("_Give Away"), suggestions, G_CALLBACK (comp_reason_cb));
-}
-
-static gboolean
-check_last_sale (FoyerBoxOfficePage *self)
-{
-  const FoyerSale *sale = foyer_till_get_last_sale (self->till);
-
-  if (foyer_till_get_state (self->till) == FOYER_TILL_BUSY)
-    return FALSE;
-  if (sale != NULL && !sale->voided)
-    return TRUE;
-  foyer_page_toast (FOYER_PAGE (self), sale == NULL ? _ ("Nothing was sold here yet.") : _ ("The last sale is void already."));
-  return FALSE;
+  foyer_box_office_comp (FOYER_BOX_OFFICE_PAGE (widget));
 }
 
 static void
 void_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  FoyerBoxOfficePage *self = FOYER_BOX_OFFICE_PAGE (widget);
-  const char *const   suggestions[] = { _ ("Wrong tickets"), _ ("Guest changed their mind"), _ ("Could not pay"), NULL };
-  g_autofree char    *heading = NULL;
-
-  if (!check_last_sale (self))
-    return;
-  heading = g_strdup_printf (_ ("Void Order %s?"), foyer_till_get_last_sale (self->till)->order->number);
-  ask_reason (self, heading, _ ("The money goes back to the guest and the tickets are not valid any more."), _ ("_Void"), suggestions, G_CALLBACK (void_reason_cb));
+  foyer_box_office_void (FOYER_BOX_OFFICE_PAGE (widget));
 }
 
 static void
 reprint_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  FoyerBoxOfficePage *self = FOYER_BOX_OFFICE_PAGE (widget);
-  const char *const   suggestions[] = { _ ("Paper jam"), _ ("Badly printed"), _ ("Lost"), NULL };
-  g_autofree char    *heading = NULL;
-
-  if (!check_last_sale (self))
-    return;
-  heading = g_strdup_printf (_ ("Print Order %s Again?"), foyer_till_get_last_sale (self->till)->order->number);
-  ask_reason (self, heading, _ ("The new tickets get new codes; the old paper is refused at the door."), _ ("_Print"), suggestions, G_CALLBACK (reprint_reason_cb));
-}
-
-static void
-clear_response_cb (FoyerBoxOfficePage *self, const char *response)
-{
-  if (g_strcmp0 (response, "clear") == 0)
-    foyer_till_clear (self->till);
+  foyer_box_office_reprint (FOYER_BOX_OFFICE_PAGE (widget));
 }
 
 static void
 clear_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  FoyerBoxOfficePage *self = FOYER_BOX_OFFICE_PAGE (widget);
-  AdwDialog          *dialog;
-
-  if (foyer_till_back (self->till))
-    return;
-  if (foyer_till_get_cart (self->till)->lines->len < 2)
-    {
-      foyer_till_clear (self->till);
-      return;
-    }
-  dialog = adw_alert_dialog_new (_ ("Clear the Order?"), _ ("Nothing was sold yet."));
-  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "cancel", _ ("_Keep"), "clear", _ ("_Clear"), NULL);
-  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "clear", ADW_RESPONSE_DESTRUCTIVE);
-  adw_alert_dialog_set_default_response (ADW_ALERT_DIALOG (dialog), "clear");
-  adw_alert_dialog_set_close_response (ADW_ALERT_DIALOG (dialog), "cancel");
-  g_signal_connect_object (dialog, "response", G_CALLBACK (clear_response_cb), self, G_CONNECT_SWAPPED);
-  present (self, dialog);
-}
-
-static void
-parked_chosen_cb (FoyerBoxOfficePage *self, gint64 parked_at)
-{
-  foyer_till_recall (self->till, parked_at);
+  foyer_box_office_clear (FOYER_BOX_OFFICE_PAGE (widget));
 }
 
 static void
 recall_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  FoyerBoxOfficePage *self = FOYER_BOX_OFFICE_PAGE (widget);
-  GPtrArray          *parked = foyer_till_get_parked (self->till);
-  AdwDialog          *dialog;
-
-  if (parked->len == 0)
-    foyer_page_toast (FOYER_PAGE (self), _ ("No order is parked."));
-  else if (parked->len == 1)
-    foyer_till_recall (self->till, ((FoyerParkedCart *) parked->pdata[0])->parked_at);
-  else
-    {
-      dialog = foyer_parked_dialog_new (parked, foyer_session_get_events (foyer_page_get_session (FOYER_PAGE (self))));
-      g_signal_connect_object (dialog, "chosen", G_CALLBACK (parked_chosen_cb), self, G_CONNECT_SWAPPED);
-      present (self, dialog);
-    }
+  foyer_box_office_recall (FOYER_BOX_OFFICE_PAGE (widget));
 }
 
-/* -- Steps that do not -- */
+static void
+price_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  foyer_box_office_set_price (FOYER_BOX_OFFICE_PAGE (widget));
+}
+
+static void
+otherwise_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  foyer_box_office_pay_otherwise (FOYER_BOX_OFFICE_PAGE (widget));
+}
+
+static void
+split_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  foyer_till_split (FOYER_BOX_OFFICE_PAGE (widget)->till);
+}
 
 static void
 add_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -401,241 +269,6 @@ back_action (GtkWidget *widget, const char *name, GVariant *parameter)
   foyer_till_back (FOYER_BOX_OFFICE_PAGE (widget)->till);
 }
 
-/* -- Keys -- */
-
-static gboolean
-press_category (FoyerBoxOfficePage *self, guint key)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (category_keys); i++)
-    {
-      guint position = key & SHIFTED ? i + G_N_ELEMENTS (category_keys) : i;
-
-      if ((key & ~SHIFTED) != category_keys[i].keyval)
-        continue;
-      if (position < self->shown->len)
-        foyer_till_add (self->till, g_array_index (self->shown, guint, position));
-      return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-press_command (FoyerBoxOfficePage *self, guint key)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-
-  switch (key)
-    {
-    case GDK_KEY_Return:
-      foyer_till_enter (self->till);
-      return TRUE;
-    case GDK_KEY_BackSpace:
-      foyer_till_erase (self->till);
-      return TRUE;
-    case GDK_KEY_Escape:
-      clear_action (widget, NULL, NULL);
-      return TRUE;
-    case GDK_KEY_F6:
-      foyer_till_park (self->till);
-      return TRUE;
-    case GDK_KEY_F7:
-      recall_action (widget, NULL, NULL);
-      return TRUE;
-    case GDK_KEY_F9:
-      foyer_till_pay_by_card (self->till);
-      return TRUE;
-    case GDK_KEY_F10:
-      comp_action (widget, NULL, NULL);
-      return TRUE;
-    case '+':
-    case '-':
-      foyer_till_change_current (self->till, key == '+' ? 1 : -1);
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
-/* Keys that choose may be typed ahead while a sale is being committed; those
- * that sell may not, or an Enter pressed twice would sell the next order too. */
-static gboolean
-may_wait (guint key)
-{
-  if (key == '+' || key == '-' || (key >= '0' && key <= '9'))
-    return TRUE;
-  for (gsize i = 0; i < G_N_ELEMENTS (category_keys); i++)
-    if ((key & ~SHIFTED) == category_keys[i].keyval)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-press (FoyerBoxOfficePage *self, guint key)
-{
-  if (foyer_till_get_state (self->till) == FOYER_TILL_BUSY)
-    {
-      if (may_wait (key))
-        g_array_append_val (self->waiting, key);
-      return TRUE;
-    }
-  return press_category (self, key) || press_command (self, key) || foyer_till_type (self->till, key);
-}
-
-static void
-committed_cb (FoyerBoxOfficePage *self, gboolean done)
-{
-  g_autoptr (GArray) keys = self->waiting;
-
-  self->waiting = g_array_new (FALSE, FALSE, sizeof (guint));
-  for (guint i = 0; done && i < keys->len; i++)
-    press (self, g_array_index (keys, guint, i));
-}
-
-static void
-reprint_ticket_cb (FoyerBoxOfficePage *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", "attendees");
-}
-
-static void
-looked_up_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (FoyerBoxOfficePage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  FoyerAdmission *admission = foyer_store_read_finish (FOYER_STORE (source), result, &error);
-  AdwDialog      *dialog;
-
-  if (admission == NULL)
-    {
-      foyer_page_report (FOYER_PAGE (self), _ ("The ticket could not be looked up. Scan it again."), error);
-      return;
-    }
-  dialog = foyer_ticket_dialog_new (admission);
-  g_signal_connect_object (dialog, "response::attendees", G_CALLBACK (reprint_ticket_cb), self, G_CONNECT_SWAPPED);
-  present (self, dialog);
-}
-
-static void
-look_up (FoyerBoxOfficePage *self, const char *code)
-{
-  FoyerLookupRequest *request = g_new0 (FoyerLookupRequest, 1);
-
-  request->event = *foyer_session_get_event_id (foyer_page_get_session (FOYER_PAGE (self)));
-  request->code = g_strdup (code);
-  foyer_store_read_async (foyer_page_get_store (FOYER_PAGE (self)), foyer_till_job_look_up, request, (GDestroyNotify) foyer_lookup_request_free,
-                          (GDestroyNotify) foyer_admission_free, foyer_page_get_cancellable (FOYER_PAGE (self)), looked_up_cb, g_object_ref (self));
-}
-
-static void
-take_result (FoyerBoxOfficePage *self, const FoyerWedgeResult *result)
-{
-  if (result->scan != NULL)
-    look_up (self, result->scan);
-  for (const char *at = result->typed; at != NULL && *at != '\0'; at = g_utf8_next_char (at))
-    press (self, g_utf8_get_char (at));
-}
-
-static gboolean wedge_due_cb (gpointer user_data);
-
-static void
-watch_wedge (FoyerBoxOfficePage *self)
-{
-  gint64 deadline = foyer_wedge_get_deadline (self->wedge);
-
-  g_clear_handle_id (&self->wedge_id, g_source_remove);
-  if (deadline >= 0)
-    self->wedge_id = g_timeout_add ((guint) (MAX (deadline - g_get_monotonic_time (), 0) / 1000 + 1), wedge_due_cb, self);
-}
-
-static gboolean
-wedge_due_cb (gpointer user_data)
-{
-  FoyerBoxOfficePage *self = user_data;
-  g_auto (FoyerWedgeResult) result = { 0 };
-
-  self->wedge_id = 0;
-  foyer_wedge_poll (self->wedge, g_get_monotonic_time (), &result);
-  take_result (self, &result);
-  watch_wedge (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-flush_wedge (FoyerBoxOfficePage *self)
-{
-  g_auto (FoyerWedgeResult) result = { 0 };
-
-  foyer_wedge_flush (self->wedge, &result);
-  take_result (self, &result);
-  watch_wedge (self);
-}
-
-static gboolean
-is_modifier (guint keyval)
-{
-  return (keyval >= GDK_KEY_Shift_L && keyval <= GDK_KEY_Hyper_R) || keyval == GDK_KEY_Num_Lock ||
-         (keyval >= GDK_KEY_ISO_Lock && keyval <= GDK_KEY_ISO_Level5_Lock && keyval != GDK_KEY_ISO_Left_Tab);
-}
-
-static gboolean
-press_character (FoyerBoxOfficePage *self, gunichar character)
-{
-  g_auto (FoyerWedgeResult) result = { 0 };
-  FoyerWedgeVerdict verdict;
-
-  /* a space presses the button in focus, unless it is in the middle of a code */
-  if (character == ' ' && foyer_wedge_get_deadline (self->wedge) < 0)
-    return GDK_EVENT_PROPAGATE;
-  verdict = foyer_wedge_key (self->wedge, character, g_get_monotonic_time (), &result);
-  take_result (self, &result);
-  watch_wedge (self);
-  if (verdict == FOYER_WEDGE_KEEP)
-    return GDK_EVENT_STOP;
-  return character == '\r' ? press (self, GDK_KEY_Return) : GDK_EVENT_PROPAGATE;
-}
-
-static gboolean
-key_pressed_cb (FoyerBoxOfficePage *self, guint keyval, guint keycode, GdkModifierType state)
-{
-  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  gunichar   character = gdk_keyval_to_unicode (keyval);
-
-  if (is_modifier (keyval) || g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "till") != 0)
-    return GDK_EVENT_PROPAGATE;
-  if (focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
-    return GDK_EVENT_PROPAGATE; /* a menu is open */
-  if (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK))
-    {
-      flush_wedge (self);
-      if ((state & GDK_CONTROL_MASK) != 0 && gdk_keyval_to_lower (keyval) == GDK_KEY_z)
-        void_action (GTK_WIDGET (self), NULL, NULL);
-      else if ((state & GDK_CONTROL_MASK) != 0 && gdk_keyval_to_lower (keyval) == GDK_KEY_r)
-        reprint_action (GTK_WIDGET (self), NULL, NULL);
-      else
-        return GDK_EVENT_PROPAGATE;
-      return GDK_EVENT_STOP;
-    }
-  if (character == '\r' || character == '\t' || (character != 0 && !g_unichar_iscntrl (character)))
-    return press_character (self, character);
-  flush_wedge (self);
-  return press (self, state & GDK_SHIFT_MASK ? keyval | SHIFTED : keyval);
-}
-
-static void
-create_wedge (FoyerBoxOfficePage *self)
-{
-  GSettings        *settings = foyer_session_get_settings (foyer_page_get_session (FOYER_PAGE (self)));
-  FoyerWedgeOptions options = FOYER_WEDGE_OPTIONS;
-  g_autofree char  *prefix = g_settings_get_string (settings, "wedge-prefix");
-  g_autofree char  *suffix = g_settings_get_string (settings, "wedge-suffix");
-
-  options.gap_us = g_settings_get_int (settings, "wedge-gap-ms") * 1000;
-  options.prefix = *prefix != '\0' ? prefix : NULL;
-  options.suffix = *g_strchomp (suffix) != '\0' ? suffix : NULL; /* Enter and Tab end a code anyway */
-  self->wedge = foyer_wedge_new (&options);
-}
-
 /* -- The page -- */
 
 static void
@@ -645,8 +278,8 @@ foyer_box_office_page_started (FoyerPage *page)
 
   self->till = foyer_till_new (foyer_page_get_session (page));
   g_signal_connect_object (self->till, "changed", G_CALLBACK (show_all), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->till, "committed", G_CALLBACK (committed_cb), self, G_CONNECT_SWAPPED);
-  create_wedge (self);
+  g_signal_connect_object (self->till, "committed", G_CALLBACK (foyer_box_office_press_waiting), self, G_CONNECT_SWAPPED);
+  foyer_box_office_start_keys (self);
 }
 
 /* F10 is a key of the till, and not the menu's, as long as the till is shown. */
@@ -693,6 +326,7 @@ foyer_box_office_page_finalize (GObject *object)
   FoyerBoxOfficePage *self = FOYER_BOX_OFFICE_PAGE (object);
 
   foyer_wedge_free (self->wedge);
+  g_free (self->reason);
   g_array_unref (self->shown);
   g_array_unref (self->waiting);
   G_OBJECT_CLASS (foyer_box_office_page_parent_class)->finalize (object);
@@ -707,7 +341,7 @@ foyer_box_office_page_class_init (FoyerBoxOfficePageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = foyer_box_office_page_finalize;
   widget_class->map = foyer_box_office_page_map;
   widget_class->unmap = foyer_box_office_page_unmap;
-  FOYER_PAGE_CLASS (klass)->watches = FOYER_SUBJECT_EVENTS | FOYER_SUBJECT_VENUES | FOYER_SUBJECT_ORDERS | FOYER_SUBJECT_TICKETS | FOYER_SUBJECT_PRINTING;
+  FOYER_PAGE_CLASS (klass)->watches = FOYER_SUBJECT_EVENTS | FOYER_SUBJECT_VENUES | FOYER_SUBJECT_ORDERS | FOYER_SUBJECT_TICKETS | FOYER_SUBJECT_PRINTING | FOYER_SUBJECT_SHIFTS;
   FOYER_PAGE_CLASS (klass)->refresh = foyer_box_office_page_refresh;
   FOYER_PAGE_CLASS (klass)->started = foyer_box_office_page_started;
   g_type_ensure (FOYER_TYPE_ORDER_PANE);
@@ -721,6 +355,8 @@ foyer_box_office_page_class_init (FoyerBoxOfficePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FoyerBoxOfficePage, event_when);
   gtk_widget_class_bind_template_child (widget_class, FoyerBoxOfficePage, categories);
   gtk_widget_class_bind_template_child (widget_class, FoyerBoxOfficePage, pane);
+  gtk_widget_class_bind_template_child (widget_class, FoyerBoxOfficePage, title);
+  gtk_widget_class_bind_template_child (widget_class, FoyerBoxOfficePage, training);
   gtk_widget_class_install_action (widget_class, "sale.add", "u", add_action);
   gtk_widget_class_install_action (widget_class, "sale.more", "u", more_action);
   gtk_widget_class_install_action (widget_class, "sale.fewer", "u", fewer_action);
@@ -735,17 +371,17 @@ foyer_box_office_page_class_init (FoyerBoxOfficePageClass *klass)
   gtk_widget_class_install_action (widget_class, "sale.void", NULL, void_action);
   gtk_widget_class_install_action (widget_class, "sale.print-last", NULL, print_last_action);
   gtk_widget_class_install_action (widget_class, "sale.reprint", NULL, reprint_action);
+  gtk_widget_class_install_action (widget_class, "sale.price", NULL, price_action);
+  gtk_widget_class_install_action (widget_class, "sale.otherwise", NULL, otherwise_action);
+  gtk_widget_class_install_action (widget_class, "sale.split", NULL, split_action);
+  foyer_box_office_install_shift (widget_class);
 }
 
 static void
 foyer_box_office_page_init (FoyerBoxOfficePage *self)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
   self->shown = g_array_new (FALSE, FALSE, sizeof (guint));
   self->waiting = g_array_new (FALSE, FALSE, sizeof (guint));
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  foyer_box_office_add_keys (self);
 }

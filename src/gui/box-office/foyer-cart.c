@@ -1,8 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-cart.h"
 
-/* event, currency, parked at, lines of: category, name, colour, price, VAT rate, count */
-#define PARKED_TYPE "a(ssxa(sssxii))"
+/* event, currency, parked at, reason and approver of other prices, lines of: category, name, colour, price, full price, VAT rate, count */
+#define LINES_TYPE "a(sssxxii)"
+#define CART_TYPE "(ssxss" LINES_TYPE ")"
+#define PARKED_TYPE "a" CART_TYPE
+
+/* As it was before prices could be set. */
+#define OLD_LINES_TYPE "a(sssxii)"
+#define OLD_PARKED_TYPE "a(ssx" OLD_LINES_TYPE ")"
 
 static void
 line_free (FoyerCartLine *line)
@@ -29,6 +35,7 @@ foyer_cart_free (FoyerCart *self)
   if (self == NULL)
     return;
   g_free (self->currency);
+  g_free (self->reason);
   g_ptr_array_unref (self->lines);
   g_free (self);
 }
@@ -86,7 +93,7 @@ foyer_cart_total (const FoyerCart *self)
 }
 
 static FoyerCartLine *
-append_line (FoyerCart *self, const FoyerId *category, const char *name, const char *colour, gint64 price, int vat_rate)
+append_line (FoyerCart *self, const FoyerId *category, const char *name, const char *colour, gint64 price, gint64 full_price, int vat_rate)
 {
   FoyerCartLine *line = g_new0 (FoyerCartLine, 1);
 
@@ -94,6 +101,7 @@ append_line (FoyerCart *self, const FoyerId *category, const char *name, const c
   line->name = g_strdup (name);
   line->colour = g_strdup (colour);
   line->price = price;
+  line->full_price = full_price;
   line->vat_rate = vat_rate;
   g_ptr_array_add (self->lines, line);
   return line;
@@ -109,7 +117,7 @@ foyer_cart_add (FoyerCart *self, const FoyerCategory *category, int count)
   if (count > FOYER_CART_LINE_MAX - foyer_cart_count (self, &category->id))
     return FALSE;
   if (index == self->lines->len)
-    append_line (self, &category->id, category->name, category->colour, category->price, category->vat_rate);
+    append_line (self, &category->id, category->name, category->colour, category->price, category->price, category->vat_rate);
   foyer_cart_get (self, index)->count += count;
   self->current = index;
   return TRUE;
@@ -138,11 +146,24 @@ foyer_cart_copy (const FoyerCart *self)
     {
       const FoyerCartLine *line = foyer_cart_get (self, i);
 
-      append_line (copy, &line->category, line->name, line->colour, line->price, line->vat_rate)->count = line->count;
+      append_line (copy, &line->category, line->name, line->colour, line->price, line->full_price, line->vat_rate)->count = line->count;
     }
   copy->current = self->current;
   copy->parked_at = self->parked_at;
+  copy->reason = g_strdup (self->reason);
+  copy->approver = self->approver;
   return copy;
+}
+
+void
+foyer_cart_set_price (FoyerCart *self, guint index, gint64 price, const char *reason, const FoyerId *approver)
+{
+  g_return_if_fail (index < self->lines->len && price >= 0);
+
+  foyer_cart_get (self, index)->price = price;
+  g_set_str (&self->reason, reason);
+  self->approver = *approver;
+  self->current = index;
 }
 
 FoyerOrder *
@@ -153,6 +174,8 @@ foyer_cart_to_order (const FoyerCart *self, gboolean comp)
   order->event = self->event;
   order->currency = g_strdup (self->currency);
   order->channel = comp ? FOYER_CHANNEL_COMP : FOYER_CHANNEL_BOX_OFFICE;
+  order->reason = g_strdup (self->reason);
+  order->approver = self->approver;
   for (guint i = 0; i < self->lines->len; i++)
     {
       const FoyerCartLine *line = foyer_cart_get (self, i);
@@ -163,6 +186,7 @@ foyer_cart_to_order (const FoyerCart *self, gboolean comp)
 
           ticket->category = line->category;
           ticket->price = comp ? 0 : line->price;
+          ticket->discount = line->full_price - ticket->price;
           ticket->vat_rate = line->vat_rate;
         }
     }
@@ -182,31 +206,43 @@ static gboolean
 read_line (FoyerCart *cart, GVariant *value)
 {
   const char *category_text, *name, *colour;
-  gint64      price;
+  gint64      price, full_price;
   int         vat_rate, count;
   FoyerId     category;
 
-  g_variant_get (value, "(&s&s&sxii)", &category_text, &name, &colour, &price, &vat_rate, &count);
-  if (!foyer_id_parse (category_text, &category) || price < 0 || count < 1 || count > FOYER_CART_LINE_MAX)
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE ("(sssxii)")))
+    {
+      g_variant_get (value, "(&s&s&sxii)", &category_text, &name, &colour, &price, &vat_rate, &count);
+      full_price = price;
+    }
+  else
+    g_variant_get (value, "(&s&s&sxxii)", &category_text, &name, &colour, &price, &full_price, &vat_rate, &count);
+  if (!foyer_id_parse (category_text, &category) || price < 0 || full_price < 0 || count < 1 || count > FOYER_CART_LINE_MAX)
     return FALSE;
-  append_line (cart, &category, name, colour, price, vat_rate)->count = count;
+  append_line (cart, &category, name, colour, price, full_price, vat_rate)->count = count;
   return TRUE;
 }
 
 static FoyerParkedCart *
 read_parked (GVariant *value)
 {
-  const char *event_text, *currency;
+  const char *event_text, *currency, *reason = "", *approver = "";
   FoyerTime   parked_at;
   FoyerId     event;
   g_autoptr (GVariant) lines = NULL;
   g_autoptr (FoyerCart) cart = NULL;
   FoyerParkedCart *parked;
 
-  g_variant_get (value, "(&s&sx@a(sssxii))", &event_text, &currency, &parked_at, &lines);
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE (CART_TYPE)))
+    g_variant_get (value, "(&s&sx&s&s@" LINES_TYPE ")", &event_text, &currency, &parked_at, &reason, &approver, &lines);
+  else
+    g_variant_get (value, "(&s&sx@" OLD_LINES_TYPE ")", &event_text, &currency, &parked_at, &lines);
   if (!foyer_id_parse (event_text, &event))
     return NULL;
   cart = foyer_cart_new (&event, currency);
+  if (*reason != '\0')
+    cart->reason = g_strdup (reason);
+  foyer_id_parse (approver, &cart->approver);
   for (gsize i = 0; i < g_variant_n_children (lines); i++)
     {
       g_autoptr (GVariant) line = g_variant_get_child_value (lines, i);
@@ -229,6 +265,8 @@ foyer_parked_carts_parse (const char *text)
   GPtrArray *carts = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_parked_cart_free);
   g_autoptr (GVariant) value = text != NULL ? g_variant_parse (G_VARIANT_TYPE (PARKED_TYPE), text, NULL, NULL, NULL) : NULL;
 
+  if (value == NULL && text != NULL)
+    value = g_variant_parse (G_VARIANT_TYPE (OLD_PARKED_TYPE), text, NULL, NULL, NULL);
   for (gsize i = 0; value != NULL && i < g_variant_n_children (value); i++)
     {
       g_autoptr (GVariant) child = g_variant_get_child_value (value, i);
@@ -240,6 +278,26 @@ foyer_parked_carts_parse (const char *text)
   return carts;
 }
 
+static GVariant *
+write_cart (const FoyerCart *cart, FoyerTime parked_at)
+{
+  g_auto (GVariantBuilder) lines = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE (LINES_TYPE));
+  char event[FOYER_ID_TEXT_LENGTH + 1], approver[FOYER_ID_TEXT_LENGTH + 1] = "";
+
+  if (!foyer_id_is_none (&cart->approver))
+    foyer_id_print (&cart->approver, approver);
+  for (guint n = 0; n < cart->lines->len; n++)
+    {
+      const FoyerCartLine *line = foyer_cart_get (cart, n);
+      char                 category[FOYER_ID_TEXT_LENGTH + 1];
+
+      g_variant_builder_add (&lines, "(sssxxii)", foyer_id_print (&line->category, category), line->name, line->colour != NULL ? line->colour : "",
+                             line->price, line->full_price, line->vat_rate, line->count);
+    }
+  return g_variant_new ("(ssxss" LINES_TYPE ")", foyer_id_print (&cart->event, event), cart->currency, parked_at,
+                        cart->reason != NULL ? cart->reason : "", approver, &lines);
+}
+
 char *
 foyer_parked_carts_print (GPtrArray *carts)
 {
@@ -249,22 +307,8 @@ foyer_parked_carts_print (GPtrArray *carts)
   for (guint i = 0; i < carts->len; i++)
     {
       const FoyerParkedCart *parked = carts->pdata[i];
-      g_autofree char       *event = foyer_id_dup_text (&parked->cart->event);
 
-      g_variant_builder_open (&builder, G_VARIANT_TYPE ("(ssxa(sssxii))"));
-      g_variant_builder_add (&builder, "s", event);
-      g_variant_builder_add (&builder, "s", parked->cart->currency);
-      g_variant_builder_add (&builder, "x", parked->parked_at);
-      g_variant_builder_open (&builder, G_VARIANT_TYPE ("a(sssxii)"));
-      for (guint n = 0; n < parked->cart->lines->len; n++)
-        {
-          const FoyerCartLine *line = foyer_cart_get (parked->cart, n);
-          g_autofree char     *category = foyer_id_dup_text (&line->category);
-
-          g_variant_builder_add (&builder, "(sssxii)", category, line->name, line->colour != NULL ? line->colour : "", line->price, line->vat_rate, line->count);
-        }
-      g_variant_builder_close (&builder);
-      g_variant_builder_close (&builder);
+      g_variant_builder_add_value (&builder, write_cart (parked->cart, parked->parked_at));
     }
   value = g_variant_ref_sink (g_variant_builder_end (&builder));
   return g_variant_print (value, FALSE);

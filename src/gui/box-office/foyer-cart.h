@@ -14,8 +14,9 @@ typedef struct
 {
   FoyerId category;
   char   *name;
-  char   *colour; /* "#rrggbb" or "" */
-  gint64  price;  /* minor units */
+  char   *colour;     /* "#rrggbb" or "" */
+  gint64  price;      /* minor units */
+  gint64  full_price; /* of the category; another one when somebody set @price */
   int     vat_rate;
   int     count; /* at least 1 */
 } FoyerCartLine;
@@ -33,6 +34,8 @@ typedef struct
   GPtrArray *lines;     /* (element-type FoyerCartLine): no category twice */
   guint      current;   /* the line touched last */
   FoyerTime  parked_at; /* the parked order that was taken up into it, and stays in the store until this one is done; 0: none */
+  char      *reason;    /* (nullable): of a price that somebody set */
+  FoyerId    approver;
 } FoyerCart;
 
 /** foyer_cart_new: Returns: (transfer full): an empty cart for @event, priced in @currency */
@@ -63,6 +66,9 @@ gboolean foyer_cart_add (FoyerCart *self, const FoyerCategory *category, int cou
 
 /** foyer_cart_set_count: Sets how many the line at @index holds; 0 removes it. */
 void foyer_cart_set_count (FoyerCart *self, guint index, int count);
+
+/** foyer_cart_set_price: Sets what one ticket of the line at @index costs, for @reason. @approver: none when nobody had to approve */
+void foyer_cart_set_price (FoyerCart *self, guint index, gint64 price, const char *reason, const FoyerId *approver);
 
 /** foyer_cart_to_order: Returns: (transfer full): an order as foyer_sale_store_sell() wants it, without payments; @comp: free of charge */
 FoyerOrder *foyer_cart_to_order (const FoyerCart *self, gboolean comp);

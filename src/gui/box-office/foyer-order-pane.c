@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "foyer-cart-row.h"
+#include "foyer-cash.h"
 #include "foyer-format.h"
 #include "foyer-key-label.h"
 #include "foyer-money.h"
@@ -29,6 +30,7 @@ struct _FoyerOrderPane
   GtkLabel          *given;
   GtkLabel          *due_title;
   GtkLabel          *due;
+  GtkLabel          *parts;
   GtkBox            *notes;
   GtkWidget         *note_buttons[N_NOTES];
   GtkWidget         *last_sale;
@@ -40,27 +42,6 @@ struct _FoyerOrderPane
 };
 
 G_DEFINE_FINAL_TYPE (FoyerOrderPane, foyer_order_pane, ADW_TYPE_BIN)
-
-/* Sums that a guest is likely to hand over: the next round ones above @total. */
-static guint
-suggest_notes (gint64 total, const char *currency, gint64 notes[N_NOTES])
-{
-  static const int steps[] = { 5, 10, 20, 50, 100, 200, 500 };
-  gint64           unit = 1;
-  guint            count = 0;
-
-  for (int i = 0; i < foyer_currency_exponent (currency); i++)
-    unit *= 10;
-  for (gsize i = 0; i < G_N_ELEMENTS (steps) && count < N_NOTES; i++)
-    {
-      gint64 step = steps[i] * unit;
-      gint64 rounded = (total + step - 1) / step * step;
-
-      if (rounded > total && (count == 0 || rounded > notes[count - 1]))
-        notes[count++] = rounded;
-    }
-  return count;
-}
 
 static void
 show_lines (FoyerOrderPane *self, const FoyerCart *cart)
@@ -83,20 +64,40 @@ show_lines (FoyerOrderPane *self, const FoyerCart *cart)
 }
 
 static char *
+dup_part_words (const FoyerPayment *payment, const char *currency, gboolean alone)
+{
+  const char      *method = foyer_format_payment_method (payment->method);
+  g_autofree char *given = foyer_money_format (payment->given, currency);
+  g_autofree char *change = foyer_money_format (foyer_payment_change (payment), currency);
+  g_autofree char *amount = foyer_money_format (foyer_payment_due (payment), currency);
+
+  if (foyer_payment_change (payment) > 0)
+    return g_strdup_printf (_ ("Cash · given %s · change %s"), given, change);
+  return alone ? g_strdup (method) : g_strdup_printf ("%s %s", method, amount);
+}
+
+static char *
+dup_parts_words (GPtrArray *payments, const char *currency)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < payments->len; i++)
+    {
+      g_autofree char *part = dup_part_words (payments->pdata[i], currency, payments->len == 1);
+
+      g_string_append_printf (words, "%s%s", i > 0 ? ", " : "", part);
+    }
+  return g_string_free (words, FALSE);
+}
+
+static char *
 dup_payment_words (const FoyerSale *sale)
 {
-  const FoyerOrder   *order = sale->order;
-  const FoyerPayment *payment = order->payments->len > 0 ? order->payments->pdata[0] : NULL;
-  g_autofree char    *given = NULL;
-  g_autofree char    *change = NULL;
+  const FoyerOrder *order = sale->order;
 
-  if (payment == NULL)
-    return order->reason != NULL && *order->reason != '\0' ? g_strdup_printf (_ ("Free of charge · %s"), order->reason) : g_strdup (_ ("Free of charge"));
-  if (foyer_sale_change_due (sale) == 0)
-    return g_strdup (foyer_format_payment_method (payment->method));
-  given = foyer_money_format (payment->given, order->currency);
-  change = foyer_money_format (foyer_sale_change_due (sale), order->currency);
-  return g_strdup_printf (_ ("Cash · given %s · change %s"), given, change);
+  if (order->payments->len > 0)
+    return dup_parts_words (order->payments, order->currency);
+  return order->reason != NULL && *order->reason != '\0' ? g_strdup_printf (_ ("Free of charge · %s"), order->reason) : g_strdup (_ ("Free of charge"));
 }
 
 static void
@@ -108,7 +109,8 @@ show_change (FoyerOrderPane *self, const FoyerSale *sale)
   g_autofree char *words = dup_payment_words (sale);
   g_autofree char *details = g_strdup_printf ("%s\n%s · %s", words, total, sale->order->number);
 
-  gtk_label_set_label (self->change_title, due > 0 ? _ ("Change") : _ ("Sold"));
+  gtk_label_set_label (self->change_title, due > 0 ? _ ("Change") : sale->practice ? _ ("Practised")
+                                                                                   : _ ("Sold"));
   gtk_label_set_label (self->change_amount, due > 0 ? amount : total);
   gtk_label_set_label (self->change_details, details);
 }
@@ -134,7 +136,7 @@ static void
 show_notes (FoyerOrderPane *self, gint64 total, const char *currency)
 {
   gint64 notes[N_NOTES];
-  guint  count = suggest_notes (total, currency, notes);
+  guint  count = foyer_cash_suggest (total, currency, notes, N_NOTES);
 
   for (guint i = 0; i < N_NOTES; i++)
     {
@@ -150,12 +152,31 @@ show_notes (FoyerOrderPane *self, gint64 total, const char *currency)
 }
 
 static void
+show_parts (FoyerOrderPane *self, FoyerTill *till, const char *currency)
+{
+  GPtrArray       *payments = foyer_till_get_payments (till);
+  GString         *words = g_string_new (NULL);
+  g_autofree char *taken = NULL;
+
+  for (guint i = 0; i < payments->len; i++)
+    {
+      g_autofree char *part = dup_part_words (payments->pdata[i], currency, FALSE);
+
+      g_string_append_printf (words, "%s%s", i > 0 ? " · " : "", part);
+    }
+  taken = g_string_free (words, FALSE);
+  gtk_label_set_label (self->parts, taken);
+  gtk_widget_set_visible (GTK_WIDGET (self->parts), payments->len > 0);
+}
+
+static void
 show_payment (FoyerOrderPane *self, FoyerTill *till, const char *currency)
 {
-  gint64           total = foyer_cart_total (foyer_till_get_cart (till));
+  gint64           whole = foyer_cart_total (foyer_till_get_cart (till));
+  gint64           total = foyer_till_get_cash_due (till);
   gint64           given = foyer_till_get_given (till);
   const char      *entry = foyer_till_get_entry (till);
-  g_autofree char *total_text = foyer_money_format_full (total, currency);
+  g_autofree char *total_text = foyer_money_format_full (whole, currency);
   g_autofree char *given_text = foyer_money_format (given, currency);
   g_autofree char *due_text = foyer_money_format (ABS (given - total), currency);
 
@@ -163,6 +184,7 @@ show_payment (FoyerOrderPane *self, FoyerTill *till, const char *currency)
   gtk_label_set_label (self->given, *entry != '\0' ? entry : given_text);
   gtk_label_set_label (self->due_title, given < total ? _ ("Still Missing") : _ ("Change"));
   gtk_label_set_label (self->due, due_text);
+  show_parts (self, till, currency);
   show_notes (self, total, currency);
   if (foyer_till_get_state (till) != FOYER_TILL_BUSY)
     gtk_stack_set_visible_child_name (self->payment, foyer_till_get_state (till) == FOYER_TILL_PAYING ? "paying" : "selling");
@@ -177,7 +199,9 @@ show_print (FoyerOrderPane *self, const FoyerSale *sale)
   g_autofree char     *message = job != NULL ? foyer_print_queue_dup_message (job) : g_strdup ("");
   g_autofree char     *words = NULL;
 
-  if (sale->voided)
+  if (sale->practice)
+    words = g_strdup (_ ("Practice: nothing was sold"));
+  else if (sale->voided)
     words = g_strdup (_ ("Void: the money was given back"));
   else if (stuck && *message != '\0')
     words = g_strdup_printf (_ ("Sold, not printed. %s"), message);
@@ -191,7 +215,7 @@ show_print (FoyerOrderPane *self, const FoyerSale *sale)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->print_words), words);
   gtk_image_set_from_icon_name (self->print_icon, sale->voided ? "edit-undo-symbolic" : stuck ? "printer-warning-symbolic"
                                                                                               : foyer_format_print_state_icon (job->state));
-  gtk_widget_set_visible (self->print, stuck && !sale->voided);
+  gtk_widget_set_visible (self->print, stuck && !sale->voided && !sale->practice);
 }
 
 static void
@@ -259,6 +283,7 @@ foyer_order_pane_class_init (FoyerOrderPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, FoyerOrderPane, given);
   gtk_widget_class_bind_template_child (widget_class, FoyerOrderPane, due_title);
   gtk_widget_class_bind_template_child (widget_class, FoyerOrderPane, due);
+  gtk_widget_class_bind_template_child (widget_class, FoyerOrderPane, parts);
   gtk_widget_class_bind_template_child (widget_class, FoyerOrderPane, notes);
   gtk_widget_class_bind_template_child (widget_class, FoyerOrderPane, last_sale);
   gtk_widget_class_bind_template_child (widget_class, FoyerOrderPane, last_title);

@@ -43,6 +43,7 @@ parked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   g_clear_pointer (&self->cart, foyer_cart_free);
   set_parked (self, parked);
+  g_clear_pointer (&self->kept, g_free); /* the commit took it */
   foyer_till_say (self, g_strdup (_ ("The order is parked. F7 takes it up again.")), FALSE);
   foyer_till_finish_commit (self, TRUE, FOYER_TILL_SELLING);
   if (recall_next != 0 && self->session != NULL)
@@ -217,6 +218,7 @@ request_new (FoyerTill *self, const char *reason)
   request->reason = g_strdup (reason);
   request->printer = g_settings_get_string (foyer_session_get_settings (self->session), "ticket-printer");
   request->title = foyer_till_dup_print_title (self);
+  request->cash_step = foyer_till_get_cash_step (self);
   return request;
 }
 
@@ -258,7 +260,7 @@ last_sale_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (sale == NULL)
     return;
   /* an older reading must not hide the sale that was just made */
-  if (self->state == FOYER_TILL_BUSY || (self->last_sale != NULL && sale->order->made_at < self->last_sale->order->made_at))
+  if (self->state == FOYER_TILL_BUSY || self->training || (self->last_sale != NULL && sale->order->made_at < self->last_sale->order->made_at))
     {
       foyer_sale_free (sale);
       return;
@@ -285,6 +287,99 @@ parked_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   foyer_till_tell_changed (self);
 }
 
+static void
+desk_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FoyerTill) self = user_data;
+  g_autoptr (GError) error = NULL;
+  FoyerDesk *desk = foyer_store_read_finish (FOYER_STORE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (desk == NULL)
+    {
+      g_warning ("The shift could not be read: %s", error->message);
+      return;
+    }
+  foyer_desk_free (self->desk);
+  self->desk = desk;
+  foyer_till_tell_changed (self);
+}
+
+/* -- The cart outlives a crash -- */
+
+static void
+cart_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FoyerTill) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FoyerCart) cart = foyer_store_read_finish (FOYER_STORE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error != NULL)
+    g_warning ("The order at hand could not be read: %s", error->message);
+  if (self->restored)
+    return;
+  self->restored = TRUE;
+  if (cart == NULL || !foyer_cart_is_empty (self->cart) || self->state == FOYER_TILL_BUSY)
+    {
+      foyer_till_watch_cart (self);
+      return;
+    }
+  foyer_cart_free (self->cart);
+  self->cart = g_steal_pointer (&cart);
+  forget_parked (self, self->cart->parked_at);
+  foyer_till_say (self, g_strdup (_ ("This order was not finished when the program ended.")), FALSE);
+  foyer_till_tell_changed (self);
+  if (self->session != NULL && !foyer_id_equal (&self->cart->event, foyer_session_get_event_id (self->session)))
+    foyer_session_set_event_id (self->session, &self->cart->event);
+}
+
+static char *
+dup_cart_text (const FoyerCart *cart)
+{
+  FoyerParkedCart parked = { .cart = (FoyerCart *) cart, .parked_at = cart != NULL ? cart->parked_at : 0 };
+  g_autoptr (GPtrArray) carts = g_ptr_array_new ();
+
+  if (foyer_cart_is_empty (cart))
+    return NULL;
+  g_ptr_array_add (carts, &parked);
+  return foyer_parked_carts_print (carts);
+}
+
+static void
+cart_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FoyerTill) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  self->keeping = FALSE;
+  if (foyer_store_write_finish (FOYER_STORE (source), result, &error) == NULL)
+    {
+      g_message ("The order at hand could not be kept: %s", error->message);
+      return;
+    }
+  foyer_till_watch_cart (self);
+}
+
+void
+foyer_till_watch_cart (FoyerTill *self)
+{
+  g_autofree char *text = NULL;
+
+  /* one write at a time; the last one tells what there is then. A commit under way takes the cart with it. */
+  if (!self->restored || self->keeping || self->training || self->state == FOYER_TILL_BUSY || self->session == NULL)
+    return;
+  text = dup_cart_text (self->cart);
+  if (g_strcmp0 (text, self->kept) == 0)
+    return;
+  g_set_str (&self->kept, text);
+  self->keeping = TRUE;
+  foyer_store_write_async (foyer_till_get_store (self), foyer_till_job_keep_cart, self->cart != NULL ? foyer_cart_copy (self->cart) : NULL,
+                           (GDestroyNotify) foyer_cart_free, NULL, cart_kept_cb, g_object_ref (self));
+}
+
 void
 foyer_till_read (FoyerTill *self)
 {
@@ -295,6 +390,11 @@ foyer_till_read (FoyerTill *self)
   self->reading = g_cancellable_new ();
   foyer_store_read_async (foyer_till_get_store (self), foyer_till_job_read_last, NULL, NULL, (GDestroyNotify) foyer_sale_free,
                           self->reading, last_sale_read_cb, g_object_ref (self));
+  foyer_store_read_async (foyer_till_get_store (self), foyer_till_job_read_desk, NULL, NULL, (GDestroyNotify) foyer_desk_free,
+                          self->reading, desk_read_cb, g_object_ref (self));
+  if (!self->restored)
+    foyer_store_read_async (foyer_till_get_store (self), foyer_till_job_read_cart, NULL, NULL, (GDestroyNotify) foyer_cart_free,
+                            self->reading, cart_read_cb, g_object_ref (self));
   foyer_store_read_async (foyer_till_get_store (self), foyer_till_job_read_parked, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
                           self->reading, parked_read_cb, g_object_ref (self));
 }

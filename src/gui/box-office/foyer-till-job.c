@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-till-job.h"
 
+#include "foyer-cashier-store.h"
 #include "foyer-error.h"
 #include "foyer-meta-store.h"
 #include "foyer-order-store.h"
 #include "foyer-print-job-store.h"
 #include "foyer-refund-store.h"
 #include "foyer-sale-store.h"
+#include "foyer-shift-store.h"
 
 /* keys of what the store knows of itself */
 #define LAST_SALE "till-last-sale"
 #define PARKED "till-parked"
+#define CART "till-cart"
 
 /* How far back the print of the last sale is looked for. */
 #define RECENT_JOBS 50
@@ -31,12 +34,7 @@ foyer_sale_change_due (const FoyerSale *self)
   gint64 due = 0;
 
   for (guint i = 0; i < self->order->payments->len; i++)
-    {
-      const FoyerPayment *payment = self->order->payments->pdata[i];
-
-      if (payment->method == FOYER_PAYMENT_CASH && payment->given > payment->amount)
-        due += payment->given - payment->amount;
-    }
+    due += foyer_payment_change (self->order->payments->pdata[i]);
   return due;
 }
 
@@ -173,7 +171,8 @@ foyer_till_job_sell (FoyerConnection *connection, gpointer data, GError **error)
   if (!foyer_sale_store_sell (connection, request->order, error) || !finish_parked (connection, request->parked_at, error))
     return NULL;
   id = foyer_id_dup_text (&request->order->id);
-  if (!foyer_meta_store_set (connection, LAST_SALE, id, error))
+  /* the cart is this sale now: never both, never neither */
+  if (!foyer_meta_store_set (connection, LAST_SALE, id, error) || !foyer_meta_store_set (connection, CART, NULL, error))
     return NULL;
   order = foyer_order_store_get (connection, &request->order->id, error);
   if (order == NULL)
@@ -254,15 +253,15 @@ gpointer
 foyer_till_job_void (FoyerConnection *connection, gpointer data, GError **error)
 {
   const FoyerSaleRequest *request = data;
-  g_autoptr (FoyerOrder) order = foyer_order_store_get (connection, &request->order, error);
-  const char *method = "cash";
+  FoyerRefundOrder        refund = {
+           .order = request->order,
+           .reason = request->reason,
+           .cause = FOYER_REFUND_VOID,
+           .method = FOYER_N_PAYMENT_METHODS,
+           .cash_step = request->cash_step,
+  };
 
-  if (order == NULL)
-    return NULL;
-  if (order->payments->len > 0)
-    method = foyer_payment_method_nick (((FoyerPayment *) order->payments->pdata[0])->method);
-  if (!foyer_sale_store_refund (connection, &request->order, NULL, method, request->reason, NULL, error) ||
-      !cancel_prints (connection, &request->order, error))
+  if (!foyer_refund_store_refund (connection, &refund, NULL, error) || !cancel_prints (connection, &request->order, error))
     return NULL;
   return read_sale (connection, &request->order, error);
 }
@@ -300,6 +299,80 @@ foyer_till_job_read_parked (FoyerConnection *connection, gpointer data, GError *
 }
 
 gpointer
+foyer_till_job_keep_cart (FoyerConnection *connection, gpointer data, GError **error)
+{
+  FoyerParkedCart kept = { .cart = data, .parked_at = data != NULL ? ((FoyerCart *) data)->parked_at : 0 };
+  g_autoptr (GPtrArray) carts = g_ptr_array_new ();
+  g_autofree char *text = NULL;
+
+  if (!foyer_cart_is_empty (data))
+    {
+      g_ptr_array_add (carts, &kept);
+      text = foyer_parked_carts_print (carts);
+    }
+  return foyer_meta_store_set (connection, CART, text, error) ? GINT_TO_POINTER (TRUE) : NULL;
+}
+
+gpointer
+foyer_till_job_read_cart (FoyerConnection *connection, gpointer data, GError **error)
+{
+  GError          *local_error = NULL;
+  g_autofree char *text = foyer_meta_store_get (connection, CART, &local_error);
+  g_autoptr (GPtrArray) carts = NULL;
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, local_error);
+      return NULL;
+    }
+  carts = foyer_parked_carts_parse (text);
+  if (carts->len == 0)
+    return NULL;
+  /* one that was parked is still parked in the store: it must not come up a second time */
+  ((FoyerParkedCart *) carts->pdata[0])->cart->parked_at = ((FoyerParkedCart *) carts->pdata[0])->parked_at;
+  return g_steal_pointer (&((FoyerParkedCart *) carts->pdata[0])->cart);
+}
+
+void
+foyer_desk_free (FoyerDesk *self)
+{
+  if (self == NULL)
+    return;
+  foyer_shift_free (self->shift);
+  g_ptr_array_unref (self->cashiers);
+  g_free (self);
+}
+
+const FoyerCashier *
+foyer_desk_get_cashier (const FoyerDesk *self)
+{
+  for (guint i = 0; self != NULL && self->shift != NULL && i < self->cashiers->len; i++)
+    if (foyer_id_equal (&((FoyerCashier *) self->cashiers->pdata[i])->id, &self->shift->cashier))
+      return self->cashiers->pdata[i];
+  return NULL;
+}
+
+gpointer
+foyer_till_job_read_desk (FoyerConnection *connection, gpointer data, GError **error)
+{
+  GError *local_error = NULL;
+  g_autoptr (GPtrArray) cashiers = foyer_cashier_store_list (connection, error);
+  g_autoptr (FoyerShift) shift = cashiers != NULL ? foyer_shift_store_current (connection, &local_error) : NULL;
+  FoyerDesk *desk;
+
+  if (cashiers == NULL || local_error != NULL)
+    {
+      if (local_error != NULL)
+        g_propagate_error (error, local_error);
+      return NULL;
+    }
+  desk = g_new0 (FoyerDesk, 1);
+  desk->shift = g_steal_pointer (&shift);
+  desk->cashiers = g_steal_pointer (&cashiers);
+  return desk;
+}
+
+gpointer
 foyer_till_job_park (FoyerConnection *connection, gpointer data, GError **error)
 {
   g_autoptr (GPtrArray) carts = read_parked (connection, error);
@@ -315,7 +388,7 @@ foyer_till_job_park (FoyerConnection *connection, gpointer data, GError **error)
   if (newest != NULL && parked->parked_at <= newest->parked_at)
     parked->parked_at = newest->parked_at + 1; /* it is the name of a parked cart */
   g_ptr_array_add (carts, parked);
-  return write_parked (connection, carts, error) ? g_steal_pointer (&carts) : NULL;
+  return write_parked (connection, carts, error) && foyer_meta_store_set (connection, CART, NULL, error) ? g_steal_pointer (&carts) : NULL;
 }
 
 gpointer

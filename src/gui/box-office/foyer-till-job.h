@@ -3,8 +3,10 @@
 
 #include "foyer-admission-store.h"
 #include "foyer-cart.h"
+#include "foyer-cashier.h"
 #include "foyer-event-store.h"
 #include "foyer-print-job.h"
+#include "foyer-shift.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +21,7 @@ typedef struct
   FoyerOrder    *order;
   FoyerPrintJob *print; /* (nullable): the newest print of it; none when nothing was queued */
   gboolean       voided;
+  gboolean       practice; /* nothing was sold: the till is in training */
 } FoyerSale;
 
 void foyer_sale_free (FoyerSale *self);
@@ -51,6 +54,7 @@ typedef struct
   char   *reason;
   char   *printer;
   char   *title;
+  gint64  cash_step;
 } FoyerSaleRequest;
 
 void foyer_sale_request_free (FoyerSaleRequest *self);
@@ -66,6 +70,28 @@ gpointer foyer_till_job_park (FoyerConnection *connection, gpointer data, GError
 
 /** foyer_till_job_read_parked: A read. Returns: (transfer full) (nullable) (element-type FoyerParkedCart): all parked carts */
 gpointer foyer_till_job_read_parked (FoyerConnection *connection, gpointer data, GError **error);
+
+/** foyer_till_job_keep_cart: @data: FoyerCart, empty: none. A write: keeps what is being chosen, so that a crash does not lose it. Returns: something */
+gpointer foyer_till_job_keep_cart (FoyerConnection *connection, gpointer data, GError **error);
+
+/** foyer_till_job_read_cart: A read. Returns: (transfer full) (nullable): the FoyerCart that was kept; %NULL without error when there is none */
+gpointer foyer_till_job_read_cart (FoyerConnection *connection, gpointer data, GError **error);
+
+/** FoyerDesk: who sits at the till. */
+typedef struct
+{
+  FoyerShift *shift;    /* (nullable): none is open */
+  GPtrArray  *cashiers; /* (element-type FoyerCashier): all who may */
+} FoyerDesk;
+
+void foyer_desk_free (FoyerDesk *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FoyerDesk, foyer_desk_free)
+
+/** foyer_desk_get_cashier: Returns: (transfer none) (nullable): who has the drawer; %NULL when nobody is named */
+const FoyerCashier *foyer_desk_get_cashier (const FoyerDesk *self);
+
+/** foyer_till_job_read_desk: A read. Returns: (transfer full) (nullable): the FoyerDesk */
+gpointer foyer_till_job_read_desk (FoyerConnection *connection, gpointer data, GError **error);
 
 /** foyer_till_job_recall: @data: a FoyerTime, when it was parked. A read: it stays parked, in case the till dies. Returns: (transfer full) (nullable): the FoyerParkedCart; %FOYER_ERROR_NOT_FOUND */
 gpointer foyer_till_job_recall (FoyerConnection *connection, gpointer data, GError **error);

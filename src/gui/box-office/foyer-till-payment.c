@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "foyer-cash.h"
 #include "foyer-error.h"
 #include "foyer-format.h"
 #include "foyer-money.h"
@@ -56,6 +57,7 @@ sold_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       foyer_till_set_sale (self, sale);
       g_clear_pointer (&self->cart, foyer_cart_free);
+      g_clear_pointer (&self->kept, g_free); /* the commit took it */
       self->shows_change = TRUE;
       self->sold_at = g_get_monotonic_time ();
       foyer_till_finish_commit (self, TRUE, FOYER_TILL_SELLING);
@@ -81,11 +83,78 @@ foyer_till_dup_print_title (FoyerTill *self)
   return g_strdup (summary != NULL && *summary->event->title != '\0' ? summary->event->title : _ ("Tickets"));
 }
 
+GPtrArray *
+foyer_till_get_payments (FoyerTill *self)
+{
+  g_return_val_if_fail (FOYER_IS_TILL (self), NULL);
+
+  return self->payments;
+}
+
+gint64
+foyer_till_get_rest (FoyerTill *self)
+{
+  gint64 rest;
+
+  g_return_val_if_fail (FOYER_IS_TILL (self), 0);
+
+  rest = foyer_cart_total (self->cart);
+  for (guint i = 0; i < self->payments->len; i++)
+    rest -= ((FoyerPayment *) self->payments->pdata[i])->amount;
+  return rest;
+}
+
+gint64
+foyer_till_get_cash_step (FoyerTill *self)
+{
+  int set = g_settings_get_int (foyer_session_get_settings (self->session), "cash-rounding");
+
+  g_return_val_if_fail (FOYER_IS_TILL (self), 1);
+
+  return set > 0 ? set : foyer_cash_step (foyer_till_get_currency (self));
+}
+
+gint64
+foyer_till_get_cash_due (FoyerTill *self)
+{
+  return foyer_cash_round (foyer_till_get_rest (self), foyer_till_get_cash_step (self));
+}
+
+void
+foyer_till_forget_payments (FoyerTill *self)
+{
+  g_ptr_array_set_size (self->payments, 0);
+}
+
+/* As a sale looks that was committed, but none was. */
+static void
+practise (FoyerTill *self, FoyerOrder *order)
+{
+  FoyerSale *sale = g_new0 (FoyerSale, 1);
+
+  order->number = g_strdup_printf (_ ("Practice %u"), ++self->n_trained);
+  order->status = foyer_order_paid (order) >= foyer_order_total (order) ? FOYER_ORDER_PAID : FOYER_ORDER_PENDING;
+  sale->order = order;
+  sale->practice = TRUE;
+  foyer_till_set_sale (self, sale);
+  g_clear_pointer (&self->cart, foyer_cart_free);
+  g_clear_pointer (&self->message, g_free);
+  self->shows_change = TRUE;
+  self->sold_at = g_get_monotonic_time ();
+  foyer_till_finish_commit (self, TRUE, FOYER_TILL_SELLING);
+}
+
 static void
 sell (FoyerTill *self, FoyerOrder *order)
 {
-  FoyerSellRequest *request = g_new0 (FoyerSellRequest, 1);
+  FoyerSellRequest *request;
 
+  if (self->training)
+    {
+      practise (self, order);
+      return;
+    }
+  request = g_new0 (FoyerSellRequest, 1);
   g_clear_pointer (&self->message, g_free);
   request->order = order;
   request->parked_at = self->cart->parked_at;
@@ -98,36 +167,52 @@ sell (FoyerTill *self, FoyerOrder *order)
   foyer_till_tell_changed (self);
 }
 
+/* The parts that were taken, and the last one: together they pay the cart. */
 static void
-sell_for (FoyerTill *self, FoyerPaymentMethod method, gint64 given)
+sell_paid (FoyerTill *self, FoyerPayment *last)
 {
   FoyerOrder *order = foyer_cart_to_order (self->cart, FALSE);
-  gint64      total = foyer_cart_total (self->cart);
 
-  if (total > 0)
+  for (guint i = 0; i < self->payments->len; i++)
     {
-      FoyerPayment *payment = foyer_payment_new (method, total);
+      const FoyerPayment *part = self->payments->pdata[i];
+      FoyerPayment       *copy = foyer_payment_new (part->method, part->amount);
 
-      payment->given = given;
-      g_ptr_array_add (order->payments, payment);
+      copy->given = part->given;
+      copy->rounding = part->rounding;
+      g_set_str (&copy->reference, part->reference);
+      g_ptr_array_add (order->payments, copy);
     }
+  if (last != NULL)
+    g_ptr_array_add (order->payments, last);
   sell (self, order);
+}
+
+static FoyerPayment *
+payment_of (FoyerTill *self, FoyerPaymentMethod method, gint64 amount, gint64 given)
+{
+  FoyerPayment *payment = foyer_payment_new (method, amount);
+
+  if (method == FOYER_PAYMENT_CASH)
+    payment->rounding = foyer_cash_round (amount, foyer_till_get_cash_step (self)) - amount;
+  payment->given = method == FOYER_PAYMENT_CASH ? MAX (given, foyer_payment_due (payment)) : 0;
+  return payment;
 }
 
 static void
 take_cash (FoyerTill *self)
 {
-  gint64 total = foyer_cart_total (self->cart);
+  gint64 due = foyer_till_get_cash_due (self);
   gint64 given = foyer_till_get_given (self);
 
-  if (given < total)
+  if (given < due)
     {
-      g_autofree char *missing = foyer_money_format_full (total - given, foyer_till_get_currency (self));
+      g_autofree char *missing = foyer_money_format_full (due - given, foyer_till_get_currency (self));
 
       foyer_till_refuse (self, g_strdup_printf (_ ("That is %s too little."), missing));
       return;
     }
-  sell_for (self, FOYER_PAYMENT_CASH, given);
+  sell_paid (self, foyer_till_get_rest (self) > 0 ? payment_of (self, FOYER_PAYMENT_CASH, foyer_till_get_rest (self), given) : NULL);
 }
 
 void
@@ -159,8 +244,49 @@ foyer_till_give (FoyerTill *self, gint64 amount)
   foyer_till_dismiss (self);
   if (!foyer_till_can_pay (self))
     return;
-  if (amount >= foyer_cart_total (self->cart))
-    sell_for (self, FOYER_PAYMENT_CASH, amount);
+  if (amount >= foyer_till_get_cash_due (self))
+    sell_paid (self, foyer_till_get_rest (self) > 0 ? payment_of (self, FOYER_PAYMENT_CASH, foyer_till_get_rest (self), amount) : NULL);
+}
+
+void
+foyer_till_pay_part (FoyerTill *self, FoyerPaymentMethod method, gint64 amount, const char *reference)
+{
+  FoyerPayment *payment;
+
+  g_return_if_fail (FOYER_IS_TILL (self));
+
+  foyer_till_dismiss (self);
+  if (!foyer_till_can_pay (self))
+    return;
+  if (amount < 0 || amount > foyer_till_get_rest (self) || (amount == 0 && foyer_till_get_rest (self) > 0))
+    {
+      foyer_till_refuse (self, g_strdup (_ ("A part is at most what is left to pay.")));
+      return;
+    }
+  payment = amount > 0 ? payment_of (self, method, amount, 0) : NULL;
+  if (payment != NULL)
+    g_set_str (&payment->reference, reference);
+  if (amount == foyer_till_get_rest (self))
+    {
+      sell_paid (self, payment);
+      return;
+    }
+  g_ptr_array_add (self->payments, payment);
+  g_string_truncate (self->entry, 0);
+  self->state = FOYER_TILL_PAYING;
+  foyer_till_tell_changed (self);
+}
+
+/* What was typed as an amount, at most what is left; all that is left when nothing was. */
+static gint64
+get_typed_part (FoyerTill *self)
+{
+  gint64 rest = foyer_till_get_rest (self), typed = rest;
+
+  if (self->state == FOYER_TILL_PAYING && self->entry->len > 0 &&
+      !foyer_money_parse (self->entry->str, foyer_till_get_currency (self), &typed, NULL))
+    return rest;
+  return MIN (typed, rest);
 }
 
 void
@@ -168,15 +294,38 @@ foyer_till_pay_by_card (FoyerTill *self)
 {
   g_return_if_fail (FOYER_IS_TILL (self));
 
-  if (self->state == FOYER_TILL_BUSY)
-    return;
-  foyer_till_dismiss (self);
-  if (foyer_till_can_pay (self))
-    sell_for (self, FOYER_PAYMENT_CARD, 0);
+  if (self->state != FOYER_TILL_BUSY)
+    foyer_till_pay_part (self, FOYER_PAYMENT_CARD, get_typed_part (self), "");
 }
 
 void
-foyer_till_pay_nothing (FoyerTill *self, const char *reason)
+foyer_till_split (FoyerTill *self)
+{
+  g_return_if_fail (FOYER_IS_TILL (self));
+
+  if (self->state != FOYER_TILL_PAYING)
+    return;
+  if (self->entry->len == 0)
+    {
+      foyer_till_refuse (self, g_strdup (_ ("Type how much of it is paid in cash.")));
+      return;
+    }
+  foyer_till_pay_part (self, FOYER_PAYMENT_CASH, get_typed_part (self), "");
+}
+
+void
+foyer_till_take_back (FoyerTill *self, guint index)
+{
+  g_return_if_fail (FOYER_IS_TILL (self));
+
+  if (self->state == FOYER_TILL_BUSY || index >= self->payments->len)
+    return;
+  g_ptr_array_remove_index (self->payments, index);
+  foyer_till_tell_changed (self);
+}
+
+void
+foyer_till_pay_nothing (FoyerTill *self, const char *reason, const FoyerId *approver)
 {
   FoyerOrder *order;
 
@@ -185,6 +334,7 @@ foyer_till_pay_nothing (FoyerTill *self, const char *reason)
   if (!foyer_till_can_pay (self))
     return;
   order = foyer_cart_to_order (self->cart, TRUE);
-  order->reason = g_strdup (reason);
+  g_set_str (&order->reason, reason);
+  order->approver = *approver;
   sell (self, order);
 }

@@ -15,7 +15,10 @@ struct _FoyerTill
   FoyerEventItem *item;
   FoyerCart      *cart;
   FoyerSale      *last_sale;
-  GPtrArray      *parked; /* (element-type FoyerParkedCart) */
+  FoyerDesk      *desk;     /* (nullable): not read yet */
+  GPtrArray      *parked;   /* (element-type FoyerParkedCart) */
+  GPtrArray      *payments; /* (element-type FoyerPayment): parts of the payment that is under way */
+  char           *kept;     /* (nullable): the cart as it was kept last */
   GString        *entry;
   char           *message;
   GCancellable   *cancellable; /* until the till goes */
@@ -23,6 +26,10 @@ struct _FoyerTill
   gint64          sold_at;     /* monotonic */
   FoyerTime       recall_next; /* once the cart at hand is parked */
   FoyerTillState  state;
+  guint           n_trained; /* sales that were none */
+  guint           keeping : 1;
+  guint           restored : 1;
+  guint           training : 1;
   guint           failed : 1;
   guint           shows_change : 1;
 };
@@ -37,7 +44,6 @@ void foyer_till_say (FoyerTill *self, char *sentence, gboolean failed);
 void foyer_till_refuse (FoyerTill *self, char *sentence);
 
 const FoyerEventSummary *foyer_till_get_summary (FoyerTill *self);
-const char              *foyer_till_get_currency (FoyerTill *self);
 FoyerStore              *foyer_till_get_store (FoyerTill *self);
 
 /** foyer_till_find_category: Returns: (transfer none) (nullable): the category of @summary (nullable) with @id */
@@ -51,6 +57,12 @@ char *foyer_till_dup_print_title (FoyerTill *self);
 
 /** foyer_till_set_sale: @sale: (transfer full): the last one from now on */
 void foyer_till_set_sale (FoyerTill *self, FoyerSale *sale);
+
+/** foyer_till_watch_cart: Keeps the cart in the store when it is not the one that is kept. */
+void foyer_till_watch_cart (FoyerTill *self);
+
+/** foyer_till_forget_payments: Takes the parts of a payment back, as when the cart changes. */
+void foyer_till_forget_payments (FoyerTill *self);
 
 /** foyer_till_keep_cart: Parks what is in the cart, for when the till goes: the order is found again under F7. */
 void foyer_till_keep_cart (FoyerTill *self);

@@ -23,6 +23,7 @@ G_DEFINE_FINAL_TYPE (FoyerTill, foyer_till, G_TYPE_OBJECT)
 void
 foyer_till_tell_changed (FoyerTill *self)
 {
+  foyer_till_watch_cart (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -88,7 +89,10 @@ foyer_till_finish_commit (FoyerTill *self, gboolean done, FoyerTillState state)
 {
   self->state = state;
   if (done)
-    g_string_truncate (self->entry, 0);
+    {
+      g_string_truncate (self->entry, 0);
+      foyer_till_forget_payments (self);
+    }
   foyer_till_tell_changed (self);
   g_signal_emit (self, signals[COMMITTED], 0, done);
 }
@@ -126,7 +130,7 @@ foyer_till_get_given (FoyerTill *self)
 
   if (self->state == FOYER_TILL_PAYING && self->entry->len > 0)
     return foyer_money_parse (self->entry->str, foyer_till_get_currency (self), &given, NULL) ? given : 0;
-  return foyer_cart_total (self->cart);
+  return foyer_till_get_cash_due (self);
 }
 
 const char *
@@ -176,6 +180,8 @@ foyer_till_dup_closed (FoyerTill *self)
 
   if (summary == NULL)
     return NULL;
+  if (foyer_till_needs_shift (self))
+    return g_strdup (_ ("Open a shift to sell."));
   switch (summary->phase)
     {
     case FOYER_PHASE_DRAFT:
@@ -274,6 +280,8 @@ foyer_till_erase (FoyerTill *self)
   foyer_till_dismiss (self);
   if (self->entry->len > 0)
     g_string_truncate (self->entry, self->entry->len - 1);
+  else if (self->state == FOYER_TILL_PAYING && self->payments->len > 0)
+    g_ptr_array_remove_index (self->payments, self->payments->len - 1);
   else if (self->state == FOYER_TILL_PAYING)
     self->state = FOYER_TILL_SELLING;
   else if (!foyer_cart_is_empty (self->cart))
@@ -339,6 +347,7 @@ foyer_till_add (FoyerTill *self, guint index)
   if (self->state == FOYER_TILL_PAYING) /* the guest wants something more after all */
     self->state = FOYER_TILL_SELLING;
   g_string_truncate (self->entry, 0);
+  foyer_till_forget_payments (self);
   if (count == 0)
     {
       foyer_till_refuse (self, g_strdup (_ ("Type how many tickets, at least 1.")));
@@ -369,6 +378,7 @@ foyer_till_change_line (FoyerTill *self, guint index, int delta)
     return;
   self->state = FOYER_TILL_SELLING;
   g_string_truncate (self->entry, 0);
+  foyer_till_forget_payments (self);
   foyer_cart_set_count (self->cart, index, MAX (line->count + delta, 0));
   foyer_till_tell_changed (self);
 }
@@ -431,7 +441,10 @@ foyer_till_back (FoyerTill *self)
   if (self->entry->len > 0)
     g_string_truncate (self->entry, 0);
   else
-    self->state = FOYER_TILL_SELLING;
+    {
+      self->state = FOYER_TILL_SELLING;
+      foyer_till_forget_payments (self);
+    }
   foyer_till_tell_changed (self);
   return TRUE;
 }
@@ -445,8 +458,63 @@ foyer_till_clear (FoyerTill *self)
     return;
   foyer_till_dismiss (self);
   foyer_till_discard_cart (self);
+  foyer_till_forget_payments (self);
   g_string_truncate (self->entry, 0);
   self->state = FOYER_TILL_SELLING;
+  foyer_till_tell_changed (self);
+}
+
+const FoyerDesk *
+foyer_till_get_desk (FoyerTill *self)
+{
+  g_return_val_if_fail (FOYER_IS_TILL (self), NULL);
+
+  return self->desk;
+}
+
+gboolean
+foyer_till_needs_shift (FoyerTill *self)
+{
+  g_return_val_if_fail (FOYER_IS_TILL (self), FALSE);
+
+  return !self->training && self->desk != NULL && self->desk->shift == NULL &&
+         g_settings_get_boolean (foyer_session_get_settings (self->session), "shift-required");
+}
+
+gboolean
+foyer_till_get_training (FoyerTill *self)
+{
+  g_return_val_if_fail (FOYER_IS_TILL (self), FALSE);
+
+  return self->training;
+}
+
+void
+foyer_till_set_training (FoyerTill *self, gboolean training)
+{
+  g_return_if_fail (FOYER_IS_TILL (self));
+
+  if (self->state == FOYER_TILL_BUSY || self->training == !!training)
+    return;
+  foyer_till_clear (self);
+  self->shows_change = FALSE;
+  foyer_till_set_sale (self, NULL);
+  self->training = !!training;
+  foyer_till_read (self);
+  foyer_till_tell_changed (self);
+}
+
+void
+foyer_till_set_price (FoyerTill *self, gint64 price, const char *reason, const FoyerId *approver)
+{
+  g_return_if_fail (FOYER_IS_TILL (self));
+
+  if (self->state == FOYER_TILL_BUSY || foyer_cart_is_empty (self->cart))
+    return;
+  foyer_till_dismiss (self);
+  foyer_till_forget_payments (self);
+  g_string_truncate (self->entry, 0);
+  foyer_cart_set_price (self->cart, self->cart->current, price, reason, approver);
   foyer_till_tell_changed (self);
 }
 
@@ -490,6 +558,9 @@ foyer_till_finalize (GObject *object)
   g_object_unref (self->cancellable);
   foyer_cart_free (self->cart);
   foyer_sale_free (self->last_sale);
+  foyer_desk_free (self->desk);
+  g_ptr_array_unref (self->payments);
+  g_free (self->kept);
   g_ptr_array_unref (self->parked);
   g_string_free (self->entry, TRUE);
   g_free (self->message);
@@ -511,6 +582,7 @@ static void
 foyer_till_init (FoyerTill *self)
 {
   self->parked = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_parked_cart_free);
+  self->payments = g_ptr_array_new_with_free_func ((GDestroyNotify) foyer_payment_free);
   self->entry = g_string_new (NULL);
   self->cancellable = g_cancellable_new ();
 }

@@ -51,7 +51,34 @@ const FoyerCart *foyer_till_get_cart (FoyerTill *self);
 /** foyer_till_get_entry: Returns: (transfer none): what was typed, "" when nothing was */
 const char *foyer_till_get_entry (FoyerTill *self);
 
-/** foyer_till_get_given: Returns: the cash given, as far as typed; the total when nothing was typed; minor units */
+/** foyer_till_get_payments: Returns: (transfer none) (element-type FoyerPayment): what of the payment under way was taken */
+GPtrArray *foyer_till_get_payments (FoyerTill *self);
+
+/** foyer_till_get_rest: Returns: what is still to pay, minor units */
+gint64 foyer_till_get_rest (FoyerTill *self);
+
+/** foyer_till_get_cash_due: Returns: what is still to pay when it is paid in cash: rounded where coins are missing */
+gint64 foyer_till_get_cash_due (FoyerTill *self);
+
+/** foyer_till_get_cash_step: Returns: what cash is rounded to here, at least 1 */
+gint64 foyer_till_get_cash_step (FoyerTill *self);
+
+/** foyer_till_get_currency: Returns: (transfer none): of the cart, or of the event */
+const char *foyer_till_get_currency (FoyerTill *self);
+
+/** foyer_till_get_desk: Returns: (transfer none) (nullable): the shift and the cashiers; %NULL until they are read */
+const FoyerDesk *foyer_till_get_desk (FoyerTill *self);
+
+/** foyer_till_needs_shift: Returns: whether nothing is sold before a shift is opened */
+gboolean foyer_till_needs_shift (FoyerTill *self);
+
+/** foyer_till_get_training: Returns: whether sales are for practice only */
+gboolean foyer_till_get_training (FoyerTill *self);
+
+/** foyer_till_set_training: Begins or ends practice: what is sold then touches no stock and no drawer. The cart is cleared. */
+void foyer_till_set_training (FoyerTill *self, gboolean training);
+
+/** foyer_till_get_given: Returns: the cash given, as far as typed; what is due when nothing was typed; minor units */
 gint64 foyer_till_get_given (FoyerTill *self);
 
 /** foyer_till_get_message: Returns: (transfer none) (nullable): a sentence on what did not work, or what was done */
@@ -99,11 +126,29 @@ void foyer_till_enter (FoyerTill *self);
 /** foyer_till_give: The guest gives @amount (minor units) in cash: opens the payment and takes it. */
 void foyer_till_give (FoyerTill *self, gint64 amount);
 
-/** foyer_till_pay_by_card: Sells for the exact amount, paid at a card terminal. */
+/** foyer_till_pay_by_card: Takes what was typed, or all that is left, at a card terminal; sells when nothing is left to pay. */
 void foyer_till_pay_by_card (FoyerTill *self);
 
-/** foyer_till_pay_nothing: Sells free of charge, with @reason on record. */
-void foyer_till_pay_nothing (FoyerTill *self, const char *reason);
+/**
+ * foyer_till_pay_part:
+ * @amount: minor units, at most what is left to pay
+ * @reference: of the card terminal, the voucher's code, or who pays later; "" for none
+ *
+ * Takes a part of the payment; sells when nothing is left to pay.
+ */
+void foyer_till_pay_part (FoyerTill *self, FoyerPaymentMethod method, gint64 amount, const char *reference);
+
+/** foyer_till_split: Takes the cash that was typed as a part; the rest is paid otherwise. */
+void foyer_till_split (FoyerTill *self);
+
+/** foyer_till_take_back: Takes the part at @index back. */
+void foyer_till_take_back (FoyerTill *self, guint index);
+
+/** foyer_till_pay_nothing: Sells free of charge, with @reason on record. @approver: none when nobody had to approve */
+void foyer_till_pay_nothing (FoyerTill *self, const char *reason, const FoyerId *approver);
+
+/** foyer_till_set_price: What one ticket of the line touched last costs from now on, for @reason. */
+void foyer_till_set_price (FoyerTill *self, gint64 price, const char *reason, const FoyerId *approver);
 
 /** foyer_till_can_pay: Returns: whether there is a cart that may be paid now; else the message says why not */
 gboolean foyer_till_can_pay (FoyerTill *self);
