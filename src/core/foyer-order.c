@@ -129,6 +129,24 @@ foyer_channel_from_nick (const char *nick)
   return foyer_nick_find (channel_nicks, G_N_ELEMENTS (channel_nicks), nick, FOYER_CHANNEL_ONLINE);
 }
 
+gboolean
+foyer_order_status_may_become (FoyerOrderStatus from, FoyerOrderStatus to)
+{
+#define TO(status) (1u << FOYER_ORDER_##status)
+  static const guint steps[] = {
+    [FOYER_ORDER_OPEN] = TO (PENDING) | TO (PAID) | TO (CANCELLED) | TO (EXPIRED),
+    [FOYER_ORDER_PENDING] = TO (PAID) | TO (CANCELLED) | TO (EXPIRED),
+    [FOYER_ORDER_PAID] = TO (COMPLETED) | TO (REFUNDED),
+    [FOYER_ORDER_COMPLETED] = TO (REFUNDED),
+    [FOYER_ORDER_REFUNDED] = 0,
+    [FOYER_ORDER_CANCELLED] = 0,
+    [FOYER_ORDER_EXPIRED] = TO (PAID) | TO (CANCELLED),
+  };
+#undef TO
+
+  return from == to || (steps[from] & (1u << to)) != 0;
+}
+
 const char *
 foyer_order_status_nick (FoyerOrderStatus status)
 {

@@ -102,8 +102,20 @@ gint64 foyer_payment_due (const FoyerPayment *self);
 /** foyer_payment_change: Returns: what went back to the guest in cash, minor units */
 gint64 foyer_payment_change (const FoyerPayment *self);
 
-const char        *foyer_channel_nick (FoyerChannel channel);
-FoyerChannel       foyer_channel_from_nick (const char *nick);
+const char  *foyer_channel_nick (FoyerChannel channel);
+FoyerChannel foyer_channel_from_nick (const char *nick);
+/**
+ * foyer_order_status_may_become:
+ *
+ * The steps of an order that is paid later than it is made: open, pending while
+ * a payment is under way, paid, completed when the guest has the tickets; or
+ * cancelled, or expired. Money that comes late may still buy what has expired.
+ * A step that was taken already may be taken again, and changes nothing.
+ *
+ * Returns: whether an order in @from may become @to
+ */
+gboolean foyer_order_status_may_become (FoyerOrderStatus from, FoyerOrderStatus to);
+
 const char        *foyer_order_status_nick (FoyerOrderStatus status);
 FoyerOrderStatus   foyer_order_status_from_nick (const char *nick);
 const char        *foyer_payment_method_nick (FoyerPaymentMethod method);

@@ -23,6 +23,9 @@ void foyer_route_scan (FoyerExchange *exchange, GHashTable *query);
 void foyer_route_shopify_paid (FoyerExchange *exchange, GHashTable *query);
 void foyer_route_shopify_cancelled (FoyerExchange *exchange, GHashTable *query);
 void foyer_route_shopify_uninstalled (FoyerExchange *exchange, GHashTable *query);
+void foyer_route_orders (FoyerExchange *exchange, GHashTable *query);
+void foyer_route_order (FoyerExchange *exchange, GHashTable *query);
+void foyer_route_order_step (FoyerExchange *exchange, GHashTable *query);
 void foyer_route_feed (FoyerExchange *exchange, GHashTable *query);
 void foyer_route_leases (FoyerExchange *exchange, GHashTable *query);
 

@@ -82,6 +82,26 @@ test_nicks (void)
 }
 
 static void
+test_steps (void)
+{
+  static const FoyerOrderStatus way[] = { FOYER_ORDER_OPEN, FOYER_ORDER_PENDING, FOYER_ORDER_PAID, FOYER_ORDER_COMPLETED, FOYER_ORDER_REFUNDED };
+
+  for (guint i = 0; i < G_N_ELEMENTS (way); i++)
+    {
+      g_assert_true (foyer_order_status_may_become (way[i], way[i]));
+      if (i > 0)
+        g_assert_true (foyer_order_status_may_become (way[i - 1], way[i]));
+      for (guint before = 0; before < i; before++)
+        g_assert_false (foyer_order_status_may_become (way[i], way[before]));
+    }
+  g_assert_true (foyer_order_status_may_become (FOYER_ORDER_EXPIRED, FOYER_ORDER_PAID));
+  g_assert_true (foyer_order_status_may_become (FOYER_ORDER_PENDING, FOYER_ORDER_CANCELLED));
+  g_assert_false (foyer_order_status_may_become (FOYER_ORDER_OPEN, FOYER_ORDER_REFUNDED));
+  g_assert_false (foyer_order_status_may_become (FOYER_ORDER_CANCELLED, FOYER_ORDER_PAID));
+  g_assert_false (foyer_order_status_may_become (FOYER_ORDER_PAID, FOYER_ORDER_CANCELLED));
+}
+
+static void
 test_free (void)
 {
   foyer_order_free (NULL);
@@ -96,6 +116,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/order/the-total-is-the-sum-of-the-tickets", test_total);
   g_test_add_func ("/order/all-payments-but-an-invoice-settle-what-they-amount-to", test_paid);
   g_test_add_func ("/order/every-name-is-found-again", test_nicks);
+  g_test_add_func ("/order/is-paid-for-step-by-step", test_steps);
   g_test_add_func ("/order/nothing-can-be-freed", test_free);
   return g_test_run ();
 }

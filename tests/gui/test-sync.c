@@ -464,6 +464,7 @@ test_invites_with_a_code_that_works (Hall *hall, gconstpointer data)
   g_assert_nonnull (dialog);
   g_assert_true (gtk_widget_activate_action (dialog, "invite.show", NULL));
   g_assert_true (gui_fixture_wait_for_text (fixture, dialog, "Works once, until "));
+  gui_fixture_picture (fixture, "sync-invite");
   label = gui_fixture_wait_for_widget (fixture, GTK_TYPE_LABEL, "code");
   g_assert_nonnull (label);
   code = foyer_pairing_code_parse (gtk_label_get_text (GTK_LABEL (label)), &error);

@@ -191,7 +191,8 @@ def check(api, operation, status, text, kind):
         return f"{status}"
     if said is None:
         return f"{status} is not described"
-    if "json" not in kind or "ndjson" in kind:
+    # what is no path at all is answered before anybody looks for an error to tell
+    if "json" not in kind or "ndjson" in kind or not text:
         return None
     try:
         body = json.loads(text)

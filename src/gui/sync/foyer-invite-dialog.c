@@ -57,13 +57,18 @@ expired_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* What a person without camera types on the other laptop; the text of the QR code is longer. */
+/* What a person without camera types on the other laptop, the address on a line
+ * of its own; the text of the QR code is longer. */
 static char *
 dup_words (const char *text)
 {
   g_autoptr (FoyerPairingCode) code = foyer_pairing_code_parse (text, NULL);
+  char *words = code != NULL ? foyer_pairing_code_print_words (code) : g_strdup (text);
+  char *gap = strchr (words, ' ');
 
-  return code != NULL ? foyer_pairing_code_print_words (code) : g_strdup (text);
+  if (gap != NULL)
+    *gap = '\n';
+  return words;
 }
 
 static void
