@@ -79,8 +79,10 @@ has_family (PangoFontMap *map, const char *families)
   g_auto (GStrv) names = g_strsplit (families, ",", -1);
   PangoFontFamily **all;
   int               n_all;
-  gboolean          found = *families == '\0';
+  gboolean          found = FALSE;
 
+  if (*families == '\0')
+    return TRUE;
   pango_font_map_list_families (map, &all, &n_all);
   for (int i = 0; i < n_all && !found; i++)
     for (char **name = names; *name != NULL && !found; name++)

@@ -3,6 +3,7 @@
 #include "gui-fixture.h"
 #include "layouts/foyer-layout-canvas.h"
 #include "layouts/foyer-layout-editor.h"
+#include "layouts/foyer-layout-snap.h"
 
 static FoyerLayoutEditor *
 open_ready (GuiFixture *fixture)
@@ -85,6 +86,10 @@ test_elements_are_reached_and_moved_by_keys (GuiFixture *fixture, gconstpointer 
   act (editor, "layout.redo", NULL);
   g_assert_cmpint (foyer_layout_design_get_selected (design)->x, ==, x + 5400);
   gui_fixture_picture (fixture, "layout-selected");
+  g_assert_true (gui_fixture_press (canvas, GDK_KEY_Delete, 0));
+  g_assert_cmpuint (foyer_layout_design_get_selection (design)->len, ==, 0);
+  act (editor, "layout.undo", NULL);
+  foyer_layout_design_select (design, 1);
   g_assert_true (gui_fixture_press (canvas, GDK_KEY_Escape, 0));
   g_assert_null (foyer_layout_design_get_selected (design));
   /* Past the last element focus goes on. */
@@ -134,6 +139,45 @@ test_layout_has_several_pages (GuiFixture *fixture, gconstpointer data)
   act (editor, "layout.next-page", NULL);
   act (editor, "layout.delete-page", NULL);
   g_assert_cmpuint (foyer_layout_design_get_layout (design)->pages->len, ==, 1);
+}
+
+/* -- Dragging -- */
+
+static void
+test_dragged_element_is_caught_by_edges (void)
+{
+  g_autoptr (FoyerLayout) layout = foyer_layout_new (FOYER_LAYOUT_TICKET, "Snap", 100000, 50000);
+  g_autoptr (FoyerLayoutDesign) design = NULL;
+  FoyerLayoutElement *still = foyer_layout_element_new (FOYER_LAYOUT_BOX), *moved = foyer_layout_element_new (FOYER_LAYOUT_BOX);
+  FoyerLayoutRect     rect = { 30700, 700, 20000, 10000 };
+  FoyerLayoutSnap     snap;
+  double              width = 19600, height = 10000;
+
+  still->x = 30000;
+  still->y = 30000;
+  still->width = 7000;
+  still->height = 5000;
+  moved->x = 60000;
+  moved->width = 20000;
+  moved->height = 10000;
+  g_ptr_array_add (foyer_layout_get_page (layout, 0), still);
+  g_ptr_array_add (foyer_layout_get_page (layout, 0), moved);
+  design = foyer_layout_design_new (layout);
+  foyer_layout_design_select (design, 1);
+  snap = foyer_layout_snap_move (design, &rect, 1000);
+  g_assert_true (snap.has_x && snap.has_y);
+  g_assert_cmpint (rect.x, ==, 30000);
+  g_assert_cmpint (rect.y, ==, 0);
+  rect.x = 31200;
+  snap = foyer_layout_snap_move (design, &rect, 1000);
+  g_assert_false (snap.has_x);
+  g_assert_cmpint (rect.x, ==, 31200);
+  /* The right side of one at 30 mm is caught by the middle of the paper. */
+  moved = foyer_layout_design_get_selected (design);
+  moved->x = 30000;
+  snap = foyer_layout_snap_size (design, moved, 1, 0, &width, &height, 1000);
+  g_assert_true (snap.has_x);
+  g_assert_cmpfloat (width, ==, 20000);
 }
 
 /* -- The properties -- */
@@ -235,6 +279,7 @@ main (int argc, char *argv[])
   ADD ("elements-are-reached-and-moved-by-keys", NULL, test_elements_are_reached_and_moved_by_keys);
   ADD ("elements-come-and-go", NULL, test_elements_come_and_go);
   ADD ("layout-has-several-pages", NULL, test_layout_has_several_pages);
+  g_test_add_func ("/layouts/dragged-element-is-caught-by-edges", test_dragged_element_is_caught_by_edges);
   ADD ("text-that-is-typed-is-on-the-paper", NULL, test_text_that_is_typed_is_on_the_paper);
   ADD ("what-is-missing-is-told", NULL, test_what_is_missing_is_told);
   ADD ("event-chooses-its-layout", NULL, test_event_chooses_its_layout);

@@ -555,6 +555,14 @@ key_pressed_cb (FoyerLayoutCanvas *self, guint key, guint code, GdkModifierType 
         return GDK_EVENT_PROPAGATE;
       g_signal_emit (self, signals[EDIT], 0);
       return GDK_EVENT_STOP;
+    case GDK_KEY_Delete:
+    case GDK_KEY_BackSpace:
+      return gtk_widget_activate_action (GTK_WIDGET (self), "layout.delete", NULL);
+    case GDK_KEY_a:
+      if (!(state & GDK_CONTROL_MASK))
+        return GDK_EVENT_PROPAGATE;
+      foyer_layout_design_select_all (self->design);
+      return GDK_EVENT_STOP;
     case GDK_KEY_Escape:
       if (foyer_layout_design_get_selection (self->design)->len == 0)
         return GDK_EVENT_PROPAGATE;

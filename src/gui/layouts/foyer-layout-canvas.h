@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * move and resize what is on it. Put it into a scrolled window.
  *
  * Keys: arrows move by half a millimetre (with Shift by five, with Control by a
- * tenth), Tab and Shift+Tab go through the elements, Escape selects nothing.
+ * tenth), Tab and Shift+Tab go through the elements, Control+A selects all of
+ * them, Escape none, Delete deletes, Return edits the text.
  * Signal `edit`: somebody wants to type the text of the selected element.
  */
 G_DECLARE_FINAL_TYPE (FoyerLayoutCanvas, foyer_layout_canvas, FOYER, LAYOUT_CANVAS, GtkWidget)

@@ -228,7 +228,7 @@ create_conditions (FoyerLayoutChoices *self)
 {
   GtkWidget *row = adw_entry_row_new ();
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Conditions, the Small Print on Tickets"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ ("Small Print on Tickets"));
   gtk_editable_set_text (GTK_EDITABLE (row), self->chosen->conditions);
   adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
   g_signal_connect_object (row, "apply", G_CALLBACK (conditions_applied_cb), self, G_CONNECT_SWAPPED);

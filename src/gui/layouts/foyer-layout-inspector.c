@@ -20,6 +20,7 @@ typedef enum
   ROW_CHOICE,
   ROW_COLOR,
   ROW_WHEN,
+  ROW_LANGUAGE,
 } RowKind;
 
 /* Everything that can be set: of which elements, and how it is shown. */
@@ -88,7 +89,7 @@ static const Property properties[] = {
   { N_ ("Kind of Paper"), ROW_CHOICE, OF_LAYOUT (role), PAPER, GROUP_PAPER, .choices = roles },
   LENGTH (N_ ("Width (mm)"), OF_LAYOUT (width), PAPER, GROUP_PAPER, 5, 1500),
   LENGTH (N_ ("Height (mm)"), OF_LAYOUT (height), PAPER, GROUP_PAPER, 5, 1500),
-  { N_ ("Language of the Words"), ROW_TEXT, OF_LAYOUT (language), PAPER, GROUP_PAPER },
+  { N_ ("Language of the Words"), ROW_LANGUAGE, OF_LAYOUT (language), PAPER, GROUP_PAPER },
   { N_ ("On a Roll, as Long as Its List"), ROW_SWITCH, OF_LAYOUT (continuous), PAPER, GROUP_PAPER },
   { N_ ("Black Only, for Thermal Printers"), ROW_SWITCH, OF_LAYOUT (black_only), PAPER, GROUP_PAPER },
   COUNT (N_ ("Rows on a Sheet"), OF_LAYOUT (rows), PAPER, GROUP_SHEET, 0, 30, 1),
@@ -258,6 +259,16 @@ when_changed_cb (FoyerLayoutInspector *self, GParamSpec *pspec, AdwComboRow *row
   set_text (self, index_of (self, row), when);
 }
 
+/* The program's, then those that have words. */
+static void
+language_changed_cb (FoyerLayoutInspector *self, GParamSpec *pspec, AdwComboRow *row)
+{
+  guint chosen = adw_combo_row_get_selected (row);
+
+  if (chosen != GTK_INVALID_LIST_POSITION)
+    set_text (self, index_of (self, row), chosen == 0 ? "" : foyer_document_words_languages ()[chosen - 1]);
+}
+
 static void
 content_changed_cb (FoyerLayoutInspector *self, GtkTextBuffer *buffer)
 {
@@ -308,6 +319,17 @@ choice_of_when (const char *when)
   return 1 + field + (*when == '!' ? FOYER_N_DOCUMENT_FIELDS : 0);
 }
 
+static guint
+choice_of_language (const char *language)
+{
+  const char *const *languages = foyer_document_words_languages ();
+
+  for (guint i = 0; languages[i] != NULL; i++)
+    if (strcmp (languages[i], language) == 0)
+      return i + 1;
+  return 0;
+}
+
 static void
 show_row (FoyerLayoutInspector *self, guint i, gpointer target)
 {
@@ -334,6 +356,9 @@ show_row (FoyerLayoutInspector *self, guint i, gpointer target)
       break;
     case ROW_COLOR:
       show_color (row, G_STRUCT_MEMBER (char *, target, property->offset));
+      break;
+    case ROW_LANGUAGE:
+      adw_combo_row_set_selected (ADW_COMBO_ROW (row), choice_of_language (G_STRUCT_MEMBER (char *, target, property->offset)));
       break;
     case ROW_WHEN:
     default:
@@ -454,6 +479,18 @@ create_whens (void)
   return list;
 }
 
+/* Languages are called what those call them who speak them. */
+static GtkStringList *
+create_languages (void)
+{
+  static const char *const names[] = { "English", "Deutsch", "Español", "Français", "Italiano", "Nederlands", NULL };
+  GtkStringList           *list = gtk_string_list_new ((const char *const[]) { _ ("As the Program"), NULL });
+
+  g_assert (g_strv_length ((char **) names) == g_strv_length ((char **) foyer_document_words_languages ()));
+  gtk_string_list_splice (list, 1, 0, names);
+  return list;
+}
+
 static GtkStringList *
 create_choices (const Property *property)
 {
@@ -486,20 +523,30 @@ static GtkWidget *
 create_combo (FoyerLayoutInspector *self, const Property *property)
 {
   GtkWidget *row = adw_combo_row_new ();
-  g_autoptr (GtkStringList) list = property->kind == ROW_WHEN ? create_whens () : create_choices (property);
+  g_autoptr (GtkStringList) list = NULL;
+  GCallback changed = G_CALLBACK (choice_changed_cb);
 
-  if (property->kind == ROW_COLOR)
-    add_color_button (self, row);
   if (property->kind == ROW_WHEN)
     {
+      list = create_whens ();
+      changed = G_CALLBACK (when_changed_cb);
       adw_combo_row_set_expression (ADW_COMBO_ROW (row), gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
       adw_combo_row_set_enable_search (ADW_COMBO_ROW (row), TRUE);
     }
+  else if (property->kind == ROW_LANGUAGE)
+    {
+      list = create_languages ();
+      changed = G_CALLBACK (language_changed_cb);
+    }
+  else
+    list = create_choices (property);
+  if (property->kind == ROW_COLOR)
+    {
+      changed = G_CALLBACK (color_changed_cb);
+      add_color_button (self, row);
+    }
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (list));
-  g_signal_connect_object (row, "notify::selected",
-                           property->kind == ROW_WHEN ? G_CALLBACK (when_changed_cb) : property->kind == ROW_COLOR ? G_CALLBACK (color_changed_cb)
-                                                                                                                   : G_CALLBACK (choice_changed_cb),
-                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "notify::selected", changed, self, G_CONNECT_SWAPPED);
   return row;
 }
 
@@ -524,6 +571,7 @@ create_row (FoyerLayoutInspector *self, const Property *property)
     case ROW_CHOICE:
     case ROW_COLOR:
     case ROW_WHEN:
+    case ROW_LANGUAGE:
     default:
       row = create_combo (self, property);
       break;
