@@ -17,8 +17,8 @@ struct _FoyerGuestDialog
   FoyerAttendee   *person; /* as last read */
   gboolean         blocked;
   gboolean         showing; /* the rows are being filled, not edited */
+  gboolean         can_save;
   AdwToastOverlay *toasts;
-  GtkButton       *save_button;
   GtkButton       *block_button;
   AdwActionRow    *category_row;
   AdwActionRow    *seat_row;
@@ -61,6 +61,14 @@ is_edited (FoyerGuestDialog *self)
 }
 
 static void
+set_can_save (FoyerGuestDialog *self, gboolean can_save)
+{
+  self->can_save = can_save;
+  /* the action tells its button, also when a narrow window makes a sheet of the dialog */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "guest.save", can_save);
+}
+
+static void
 edited_cb (FoyerGuestDialog *self)
 {
   const char *email = text_of (self->email_row);
@@ -73,7 +81,7 @@ edited_cb (FoyerGuestDialog *self)
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->email_row), "error");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->email_row), good ? NULL : _ ("This is not a complete e-mail address."));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), good && is_edited (self));
+  set_can_save (self, good && is_edited (self));
   /* closing would lose what was typed, so it asks */
   adw_dialog_set_can_close (ADW_DIALOG (self), !is_edited (self));
 }
@@ -112,7 +120,7 @@ show_status (FoyerGuestDialog *self, FoyerTicketStatus status)
   self->blocked = status == FOYER_TICKET_BLOCKED;
   adw_action_row_set_subtitle (self->status_row, foyer_format_ticket_status (status));
   gtk_button_set_label (self->block_button, self->blocked ? _ ("Unblock") : _ ("Block…"));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->block_button), status != FOYER_TICKET_REFUNDED && status != FOYER_TICKET_CANCELLED);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "guest.block", status != FOYER_TICKET_REFUNDED && status != FOYER_TICKET_CANCELLED);
 }
 
 static void
@@ -125,7 +133,7 @@ show_person (FoyerGuestDialog *self)
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     gtk_editable_set_text (GTK_EDITABLE (rows[i]), texts[i] != NULL ? texts[i] : "");
   self->showing = FALSE;
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), FALSE);
+  set_can_save (self, FALSE);
 }
 
 static gpointer
@@ -177,7 +185,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (foyer_store_write_finish (FOYER_STORE (source), result, &error) == NULL)
     {
       tell (self, foyer_format_store_error (error));
-      gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), TRUE);
+      set_can_save (self, TRUE);
       return;
     }
   adw_dialog_force_close (ADW_DIALOG (self));
@@ -200,14 +208,14 @@ save (FoyerGuestDialog *self)
   job->edit->email = dup_if_changed (self->email_row, self->person->email);
   job->edit->phone = dup_if_changed (self->phone_row, self->person->phone);
   job->edit->note = dup_if_changed (self->note_row, self->person->note);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), FALSE);
+  set_can_save (self, FALSE);
   foyer_store_write_async (foyer_session_get_store (self->session), write_guest, job, write_free, NULL, saved_cb, g_object_ref (self));
 }
 
 static void
 save_cb (FoyerGuestDialog *self)
 {
-  if (gtk_widget_get_sensitive (GTK_WIDGET (self->save_button)))
+  if (self->can_save)
     save (self);
 }
 
@@ -292,7 +300,7 @@ foyer_guest_dialog_close_attempt (AdwDialog *dialog)
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (question), "discard", ADW_RESPONSE_DESTRUCTIVE);
   adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (question), "save", ADW_RESPONSE_SUGGESTED);
   adw_alert_dialog_set_response_enabled (ADW_ALERT_DIALOG (question), "save",
-                                         gtk_widget_get_sensitive (GTK_WIDGET (FOYER_GUEST_DIALOG (dialog)->save_button)));
+                                         FOYER_GUEST_DIALOG (dialog)->can_save);
   g_signal_connect_object (question, "response", G_CALLBACK (discard_cb), dialog, G_CONNECT_DEFAULT);
   adw_dialog_present (question, GTK_WIDGET (dialog));
 }
@@ -342,7 +350,6 @@ foyer_guest_dialog_class_init (FoyerGuestDialogClass *klass)
   ADW_DIALOG_CLASS (klass)->close_attempt = foyer_guest_dialog_close_attempt;
   gtk_widget_class_set_template_from_resource (widget_class, "/app/foyer/Foyer/attendees/foyer-guest-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, FoyerGuestDialog, toasts);
-  gtk_widget_class_bind_template_child (widget_class, FoyerGuestDialog, save_button);
   gtk_widget_class_bind_template_child (widget_class, FoyerGuestDialog, block_button);
   gtk_widget_class_bind_template_child (widget_class, FoyerGuestDialog, category_row);
   gtk_widget_class_bind_template_child (widget_class, FoyerGuestDialog, seat_row);
@@ -362,4 +369,5 @@ static void
 foyer_guest_dialog_init (FoyerGuestDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  set_can_save (self, FALSE);
 }

@@ -57,7 +57,7 @@ show_failure (FoyerImportDialog *self, const GError *error)
   g_message ("The import failed: %s", error->message);
   adw_status_page_set_description (self->failed_page, reason);
   gtk_stack_set_visible_child_name (self->stack, "failed");
-  gtk_widget_set_sensitive (GTK_WIDGET (self->import_button), FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.run", FALSE);
 }
 
 /* What one row became, in two lines. */
@@ -237,7 +237,7 @@ show_preview (FoyerImportDialog *self, const Preview *seen)
   show_bad (self, seen);
   show_excess (self, seen->check);
   gtk_stack_set_visible_child_name (self->stack, "preview");
-  gtk_widget_set_sensitive (GTK_WIDGET (self->import_button), can_import (self, seen));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.run", can_import (self, seen));
 }
 
 static void
@@ -446,7 +446,7 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_clear_object (&self->cancellable);
       self->cancellable = g_cancellable_new ();
       gtk_stack_set_visible_child_name (self->stack, "preview");
-      gtk_widget_set_sensitive (GTK_WIDGET (self->import_button), TRUE);
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.run", TRUE);
     }
   else
     show_failure (self, error);
@@ -483,7 +483,7 @@ run_action (GtkWidget *widget, const char *name, GVariant *parameter)
   self->progress_id = g_timeout_add (PROGRESS_PAUSE_MS, show_progress_cb, self);
   adw_banner_set_revealed (self->bad_banner, FALSE);
   gtk_stack_set_visible_child_name (self->stack, "running");
-  gtk_widget_set_sensitive (GTK_WIDGET (self->import_button), FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.run", FALSE);
   adw_dialog_set_can_close (ADW_DIALOG (self), FALSE);
 }
 
@@ -609,4 +609,5 @@ foyer_import_dialog_init (FoyerImportDialog *self)
   self->cancellable = g_cancellable_new ();
   self->preview_rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "import.run", FALSE);
 }

@@ -281,6 +281,7 @@ static void
 foyer_category_dialog_init (FoyerCategoryDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  foyer_form_focus_first (GTK_WIDGET (self), self->name);
 }
 
 AdwDialog *

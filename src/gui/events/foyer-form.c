@@ -560,3 +560,25 @@ foyer_form_new (FoyerSession *session, FoyerChangeKind kind, const FoyerId *subj
     g_signal_connect_object (g_application_get_default (), "shutdown", G_CALLBACK (foyer_form_close), self, G_CONNECT_SWAPPED);
   return self;
 }
+
+#define SHOWN_MS 150
+
+static gboolean
+focus_cb (gpointer row)
+{
+  if (gtk_widget_get_mapped (row))
+    gtk_widget_grab_focus (row);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+shown_cb (GtkWidget *row)
+{
+  g_timeout_add_full (G_PRIORITY_DEFAULT, SHOWN_MS, focus_cb, g_object_ref (row), g_object_unref);
+}
+
+void
+foyer_form_focus_first (GtkWidget *dialog, GtkWidget *row)
+{
+  g_signal_connect_object (dialog, "map", G_CALLBACK (shown_cb), row, G_CONNECT_SWAPPED);
+}

@@ -109,4 +109,13 @@ JsonNode *foyer_value_boolean (gboolean value);
 /** foyer_value_id: Returns: (transfer full): an id, none as "" */
 JsonNode *foyer_value_id (const FoyerId *id);
 
+/**
+ * foyer_form_focus_first:
+ *
+ * Puts the focus on @row, the first one of @dialog, once that is shown: a list
+ * that closes meanwhile, or a narrow window that makes a sheet of the dialog,
+ * would take it elsewhere.
+ */
+void foyer_form_focus_first (GtkWidget *dialog, GtkWidget *row);
+
 G_END_DECLS

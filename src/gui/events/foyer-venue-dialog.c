@@ -153,32 +153,12 @@ foyer_venue_dialog_dispose (GObject *object)
   G_OBJECT_CLASS (foyer_venue_dialog_parent_class)->dispose (object);
 }
 
-static gboolean
-focus_name_cb (gpointer dialog)
-{
-  FoyerVenueDialog *self = FOYER_VENUE_DIALOG (dialog);
-
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)) && self->name != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (self->name));
-  return G_SOURCE_REMOVE;
-}
-
-/* The list of venues from which it is opened is still closing, and takes the
- * focus back when it is gone. */
-static void
-foyer_venue_dialog_map (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (foyer_venue_dialog_parent_class)->map (widget);
-  g_timeout_add_full (G_PRIORITY_DEFAULT, 150, focus_name_cb, g_object_ref (widget), g_object_unref);
-}
-
 static void
 foyer_venue_dialog_class_init (FoyerVenueDialogClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = foyer_venue_dialog_dispose;
-  widget_class->map = foyer_venue_dialog_map;
   signals[SAVED] = g_signal_new ("saved", FOYER_TYPE_VENUE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (FOYER_TYPE_ZONE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/app/foyer/Foyer/events/foyer-venue-dialog.ui");
@@ -202,6 +182,7 @@ static void
 foyer_venue_dialog_init (FoyerVenueDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  foyer_form_focus_first (GTK_WIDGET (self), self->name);
 }
 
 AdwDialog *
