@@ -24,7 +24,8 @@ note_field (JsonObject *body, const char *field, JsonNode *node, gpointer data)
     foyer_value_id (&change->device),
   };
 
-  if (noting->error == NULL)
+  /* what an edit had seen is no field of anything */
+  if (noting->error == NULL && !g_str_equal (field, "base"))
     foyer_storage_run (noting->storage,
                        "INSERT INTO catalogue (organization, subject, field, content, made_at, device) VALUES ($1, $2, $3, $4, $5, $6) "
                        "ON CONFLICT (organization, subject, field) DO UPDATE SET content = excluded.content, made_at = excluded.made_at, device = excluded.device "

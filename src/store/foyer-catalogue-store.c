@@ -99,21 +99,6 @@ write_field (FoyerConnection *connection, const char *table, const FoyerField *f
     }
 }
 
-/* The id is derived from the edit that lost, so that every device that notes
- * the conflict notes the same one. */
-static gboolean
-keep_lost (FoyerConnection *connection, const FoyerId *subject, const char *field, const char *value, FoyerTime made_at, const FoyerId *device, GError **error)
-{
-  g_autofree char *detail = g_strdup_printf ("%s: %s", field, value);
-  g_autofree char *purpose = g_strdup_printf ("merged-field %s %" G_GINT64_FORMAT, field, made_at);
-  FoyerId          id = foyer_id_derive (purpose, subject, device);
-
-  return foyer_connection_run (connection, error,
-                               "INSERT OR IGNORE INTO field_lost (subject, field, made_at, device, value) VALUES (?, ?, ?, ?, ?)",
-                               "btibt", subject, field, made_at, device, value) &&
-         foyer_conflict_store_add (connection, "merged-field", &id, subject, NULL, detail, made_at, error);
-}
-
 static char *
 value_as_text (JsonObject *body, const char *field)
 {
@@ -143,55 +128,126 @@ read_value (FoyerConnection *connection, const char *table, const char *field, c
   return foyer_id_dup_text (&id);
 }
 
-/* An edit of ours that is still in the outbox was not known to whoever wrote
- * the later one. The outbox is in order of time, and short when it matters. */
+/* The id is derived from the edit that lost, so that every device notes the same. */
 static gboolean
-is_unsent_edit_of_ours (FoyerConnection *connection, const Version *version)
+note_lost (FoyerConnection *connection, const FoyerId *subject, const char *field, FoyerTime made_at, const FoyerId *device, const char *value, GError **error)
 {
-  g_autofree char *stamp = g_strdup_printf ("*\"made_at\":%" G_GINT64_FORMAT ",*", version->made_at);
+  g_autofree char *detail = g_strdup_printf ("%s: %s", field, value);
+  g_autofree char *purpose = g_strdup_printf ("merged-field %s %" G_GINT64_FORMAT, field, made_at);
+  FoyerId          id = foyer_id_derive (purpose, subject, device);
 
-  return foyer_id_equal (&version->device, &connection->device) &&
-         foyer_connection_number (connection, 0, NULL, "SELECT EXISTS (SELECT 1 FROM outbox WHERE line GLOB ?)", "t", stamp) > 0;
+  return foyer_conflict_store_add (connection, "merged-field", &id, subject, NULL, detail, made_at, error);
 }
 
-/* Of two edits that did not know of each other: keeps what the earlier one said,
- * unless both say the same. */
-static gboolean
-note_loss (FoyerConnection *connection, const char *table, const char *field, const FoyerChange *change, const Version *version, GError **error)
+typedef struct
 {
-  gboolean         overwritten = compare_versions (change, version) > 0;
-  g_autofree char *coming = value_as_text (change->body, field);
+  FoyerTime made_at;
+  FoyerId   device;
+  char     *value;
+} Loser;
+
+static void
+loser_clear (gpointer data)
+{
+  g_free (((Loser *) data)->value);
+}
+
+/* An edit lost when a later one, by somebody else, says something else and was
+ * made without knowing it. That is asked of the new edit and of all before it. */
+static gboolean
+note_losses (FoyerConnection *connection, const char *field, const FoyerChange *change, FoyerTime base, GError **error)
+{
+  static const char *const sql =
+    "SELECT l.made_at, l.device, l.value FROM field_edit l WHERE l.subject = ?1 AND l.field = ?2"
+    "   AND (l.made_at = ?3 OR (l.made_at > ?4 AND l.made_at <= ?3))"
+    "   AND EXISTS (SELECT 1 FROM field_edit w WHERE w.subject = ?1 AND w.field = ?2 AND w.device <> l.device AND w.value <> l.value"
+    "     AND (w.made_at > l.made_at OR (w.made_at = l.made_at AND w.device > l.device)) AND w.base < l.made_at)";
+  g_autoptr (GArray) losers = g_array_new (FALSE, FALSE, sizeof (Loser));
+  g_autoptr (FoyerRows) rows = foyer_connection_query (connection, error, sql, "btii", &change->subject, field, change->made_at, base);
+  GError *local_error = NULL;
+
+  g_array_set_clear_func (losers, loser_clear);
+  if (rows == NULL)
+    return FALSE;
+  while (foyer_rows_next (rows, &local_error))
+    {
+      Loser loser = { foyer_rows_integer (rows, 0), foyer_rows_id (rows, 1), foyer_rows_dup_text (rows, 2) };
+
+      g_array_append_val (losers, loser);
+    }
+  for (guint i = 0; i < losers->len && local_error == NULL; i++)
+    {
+      const Loser *loser = &g_array_index (losers, Loser, i);
+
+      note_lost (connection, &change->subject, field, loser->made_at, &loser->device, loser->value, &local_error);
+    }
+  if (local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+static gboolean
+insert_edit (FoyerConnection *connection, const FoyerId *subject, const char *field, FoyerTime made_at, const FoyerId *device, FoyerTime base, const char *value, GError **error)
+{
+  return foyer_connection_run (connection, error, "INSERT OR IGNORE INTO field_edit (subject, field, made_at, device, base, value) VALUES (?, ?, ?, ?, ?, ?)",
+                               "btibit", subject, field, made_at, device, base, value);
+}
+
+/* What stood there before edits were kept is taken to have known all before it. */
+static gboolean
+keep_current (FoyerConnection *connection, const char *table, const char *field, const FoyerId *subject, const Version *version, GError **error)
+{
   g_autofree char *current = NULL;
   GError          *local_error = NULL;
 
-  current = read_value (connection, table, field, &change->subject, &local_error);
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, local_error);
-      return FALSE;
-    }
-  if (g_strcmp0 (current, coming) == 0)
+  if (version->made_at == 0 ||
+      foyer_connection_number (connection, 0, &local_error, "SELECT EXISTS (SELECT 1 FROM field_edit WHERE subject = ? AND field = ?)", "bt", subject, field) != 0)
     return TRUE;
-  if (overwritten)
-    return keep_lost (connection, &change->subject, field, current != NULL ? current : "", version->made_at, &version->device, error);
-  return keep_lost (connection, &change->subject, field, coming, change->made_at, &change->device, error);
+  if (local_error == NULL)
+    current = read_value (connection, table, field, subject, &local_error);
+  if (local_error == NULL)
+    return insert_edit (connection, subject, field, version->made_at, &version->device, version->made_at, current != NULL ? current : "", error);
+  g_propagate_error (error, local_error);
+  return FALSE;
+}
+
+/* Which edit of the field the author had seen. One who does not say had seen all. */
+static FoyerTime
+base_of (const FoyerChange *change, const char *field)
+{
+  JsonNode *node = json_object_get_member (change->body, FOYER_CATALOGUE_BASE);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? foyer_body_integer (json_node_get_object (node), field, 0) : change->made_at;
+}
+
+/* Pictures are named anew each time and too large to be kept twice. */
+static gboolean
+keep_edit (FoyerConnection *connection, const char *table, const char *field, const FoyerChange *change, const Version *version, GError **error)
+{
+  g_autofree char *value = NULL;
+  FoyerTime        base = base_of (change, field);
+
+  if (change->kind == FOYER_CHANGE_PICTURE_EDIT)
+    return TRUE;
+  value = value_as_text (change->body, field);
+  return keep_current (connection, table, field, &change->subject, version, error) &&
+         insert_edit (connection, &change->subject, field, change->made_at, &change->device, base, value, error) &&
+         note_losses (connection, field, change, base, error);
 }
 
 static gboolean
 merge_field (FoyerConnection *connection, const char *table, const FoyerField *field, const FoyerChange *change, gboolean *is_new, GError **error)
 {
-  Version  version;
-  int      order;
-  gboolean others;
+  Version version;
+  int     order;
 
   if (!read_version (connection, &change->subject, field->name, &version, error))
     return FALSE;
   order = compare_versions (change, &version);
-  others = version.made_at != 0 && !foyer_id_equal (&change->device, &version.device);
   if (order == 0)
     return TRUE;
-  if (others && (order < 0 || is_unsent_edit_of_ours (connection, &version)) &&
-      !note_loss (connection, table, field->name, change, &version, error))
+  if (!keep_edit (connection, table, field->name, change, &version, error))
     return FALSE;
   if (order < 0)
     return TRUE;
@@ -200,6 +256,26 @@ merge_field (FoyerConnection *connection, const char *table, const FoyerField *f
          foyer_connection_run (connection, error,
                                "INSERT OR REPLACE INTO field_version (subject, field, made_at, device) VALUES (?, ?, ?, ?)",
                                "btib", &change->subject, field->name, change->made_at, &change->device);
+}
+
+gboolean
+foyer_catalogue_store_note_base (FoyerConnection *connection, FoyerChange *change, GError **error)
+{
+  g_autoptr (JsonObject) base = json_object_new ();
+
+  for (const FoyerField *field = foyer_change_kind_fields (change->kind); field->name != NULL; field++)
+    {
+      Version version;
+
+      if (!json_object_has_member (change->body, field->name))
+        continue;
+      if (!read_version (connection, &change->subject, field->name, &version, error))
+        return FALSE;
+      if (version.made_at != 0)
+        json_object_set_int_member (base, field->name, version.made_at);
+    }
+  json_object_set_object_member (change->body, FOYER_CATALOGUE_BASE, g_steal_pointer (&base));
+  return TRUE;
 }
 
 static void

@@ -10,10 +10,16 @@ G_BEGIN_DECLS
  * foyer_catalogue_store_merge:
  *
  * Merges an edit field by field: the later stamp wins, and the higher device id
- * between equal stamps. What lost to another device's edit is kept and noted as
- * a conflict. For foyer_change_store_apply() only.
+ * between equal stamps. An edit that lost to one which did not know of it is noted
+ * as a conflict, with its value; all devices note the same. For foyer_change_store_apply() only.
  */
 gboolean foyer_catalogue_store_merge (FoyerConnection *connection, const FoyerChange *change, gboolean *is_new, GError **error);
+
+/** FOYER_CATALOGUE_BASE: the member of an edit's body that tells, by field, which stamp its author saw there. */
+#define FOYER_CATALOGUE_BASE "base"
+
+/** foyer_catalogue_store_note_base: Writes into @change, made here just now, which edits its author had seen. For foyer_change_store_apply() only. */
+gboolean foyer_catalogue_store_note_base (FoyerConnection *connection, FoyerChange *change, GError **error);
 
 /**
  * foyer_catalogue_store_read_value:

@@ -44,7 +44,11 @@ stamp (FoyerConnection *connection, FoyerChange *change, GError **error)
   if (change->made_at != 0)
     observe (connection, change->made_at, now);
   else
-    change->made_at = MAX (foyer_clock_tick (&connection->clock, now), latest_known (connection, change, &local_error) + 1);
+    {
+      change->made_at = MAX (foyer_clock_tick (&connection->clock, now), latest_known (connection, change, &local_error) + 1);
+      if (local_error == NULL && foyer_change_kind_merges (change->kind))
+        foyer_catalogue_store_note_base (connection, change, &local_error);
+    }
   if (local_error == NULL)
     return TRUE;
   g_propagate_error (error, local_error);

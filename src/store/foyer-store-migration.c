@@ -19,6 +19,7 @@ static const char *const scripts[] = {
   "/app/foyer/store/migrations/0007-shipment.sql",
   "/app/foyer/store/migrations/0008-plan.sql",
   "/app/foyer/store/migrations/0009-lease.sql",
+  "/app/foyer/store/migrations/0010-edit-history.sql",
 };
 
 int

@@ -27,6 +27,7 @@ foreign_edit (guint8 id, guint8 device, FoyerTime made_at, const char *field, co
   change->device = make_id (device);
   change->made_at = made_at;
   foyer_change_set_text (change, field, value);
+  json_object_set_object_member (change->body, "base", json_object_new ()); /* it had seen nothing */
   return change;
 }
 
