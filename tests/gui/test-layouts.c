@@ -247,6 +247,7 @@ test_event_chooses_its_layout (GuiFixture *fixture, gconstpointer data)
 
   gui_fixture_show_page (fixture, "layouts");
   g_assert_nonnull (gui_fixture_wait_for_widget (fixture, ADW_TYPE_COMBO_ROW, "Tickets"));
+  gui_fixture_pause (fixture, 300);
   gui_fixture_picture (fixture, "layouts");
   row = gui_fixture_wait_for_widget (fixture, ADW_TYPE_COMBO_ROW, "Tickets");
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), 2);
