@@ -4,7 +4,7 @@
 /* A device that was seen this long ago still counts when the rest is shared out. */
 #define SELLING (15 * FOYER_MINUTE)
 
-/* For how long after an ask in vain the others are told. */
+/* For how long after a device asked in vain the others are told. */
 #define SCARCE (2 * FOYER_MINUTE)
 
 static gboolean
@@ -127,8 +127,7 @@ foyer_stock_register_note (FoyerStorage *storage, const FoyerId *organization, c
 typedef struct
 {
   FoyerPool pool;
-  FoyerId   event;     /* of a category; none when it is not known */
-  gint64    wanted_at; /* when somebody asked in vain; 0: never */
+  FoyerId   event; /* of a category; none when it is not known */
 } Place;
 
 static gboolean
@@ -151,7 +150,6 @@ read_place (const FoyerValue *columns, guint n_columns, gpointer data)
 
   if (event != NULL && JSON_NODE_HOLDS_VALUE (event) && json_node_get_value_type (event) == G_TYPE_STRING)
     foyer_id_parse (json_node_get_string (event), &place->event);
-  place->wanted_at = columns[6].type == FOYER_VALUE_INTEGER ? columns[6].integer : 0;
   return read_pool (columns, n_columns, &place->pool);
 }
 
@@ -261,12 +259,33 @@ save_lease (FoyerStorage *storage, const FoyerDevice *device, const FoyerId *cat
 static gboolean
 note_wanted (FoyerStorage *storage, const FoyerDevice *device, const FoyerId *category, FoyerTime now, GError **error)
 {
-  const FoyerValue values[] = { foyer_value_id (&device->organization), foyer_value_id (category), foyer_value_integer (now) };
+  const FoyerValue values[] = {
+    foyer_value_id (&device->organization),
+    foyer_value_id (category),
+    foyer_value_id (&device->id),
+    foyer_value_integer (now),
+  };
 
   return foyer_storage_run (storage,
-                            "INSERT INTO stock_wanted (organization, category, wanted_at) VALUES ($1, $2, $3) "
-                            "ON CONFLICT (organization, category) DO UPDATE SET wanted_at = excluded.wanted_at",
+                            "INSERT INTO stock_wanted (organization, category, device, wanted_at) VALUES ($1, $2, $3, $4) "
+                            "ON CONFLICT (organization, category, device) DO UPDATE SET wanted_at = excluded.wanted_at",
                             values, G_N_ELEMENTS (values), NULL, NULL, error);
+}
+
+/* Sets @result to whether another device has nothing left. */
+static gboolean
+find_wanted (FoyerStorage *storage, const FoyerDevice *device, const FoyerId *category, FoyerTime now, gboolean *result, GError **error)
+{
+  const FoyerValue values[] = {
+    foyer_value_id (&device->organization),
+    foyer_value_id (category),
+    foyer_value_id (&device->id),
+    foyer_value_integer (now - SCARCE),
+  };
+
+  *result = FALSE;
+  return foyer_storage_run (storage, "SELECT 1 FROM stock_wanted WHERE organization = $1 AND category = $2 AND device <> $3 AND wanted_at > $4",
+                            values, G_N_ELEMENTS (values), keep_flag, result, error);
 }
 
 static gboolean
@@ -307,7 +326,7 @@ grant (Leasing *leasing, const FoyerLeaseAsk *ask, FoyerLease *lease, FoyerLease
   gint64    left;
   gint64    wanted = ask->wanted - lease->granted;
   gboolean  is_known;
-  gboolean  scarce;
+  gboolean  dry;
 
   if (!load_category (leasing->storage, &leasing->device->organization, &ask->category, leasing->now, &category, error) ||
       !load_event (leasing->storage, &leasing->device->organization, &category.event, leasing->now, &event, error))
@@ -317,13 +336,14 @@ grant (Leasing *leasing, const FoyerLeaseAsk *ask, FoyerLease *lease, FoyerLease
   is_known = !foyer_id_is_none (&category.event);
   if (is_known && wanted > 0)
     lease->granted += foyer_lease_grant (wanted, available, leasing->n_sellers);
-  scarce = is_known && wanted > 0 && available < wanted;
   left = MIN (count_left (&category.pool), count_left (&event));
   made->category = ask->category;
   made->lease = *lease;
   made->left = left == G_MAXINT64 ? -1 : left;
-  made->scarce = scarce || (category.wanted_at > 0 && leasing->now - category.wanted_at < SCARCE);
-  return !scarce || note_wanted (leasing->storage, leasing->device, &ask->category, leasing->now, error);
+  if (!find_wanted (leasing->storage, leasing->device, &ask->category, leasing->now, &made->scarce, error))
+    return FALSE;
+  dry = is_known && wanted > 0 && lease->granted - lease->returned - ask->lease.used <= 0;
+  return !dry || note_wanted (leasing->storage, leasing->device, &ask->category, leasing->now, error);
 }
 
 static gboolean

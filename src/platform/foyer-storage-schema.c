@@ -12,6 +12,7 @@ static const char *const scripts[] = {
   FOLDER "0002-device-report.sql",
   FOLDER "0003-web.sql",
   FOLDER "0004-stock.sql",
+  FOLDER "0005-stock-wanted.sql",
 };
 
 gint64

@@ -158,6 +158,29 @@ test_closing_gives_back (Hall *hall, gconstpointer data)
 }
 
 static void
+test_the_last_are_kept_by_whoever_holds_them_until_others_need_them (Hall *hall, gconstpointer data)
+{
+  const FoyerLeaseWishes listening = { .listening = TRUE };
+  gint64                 mine;
+
+  close_shop (hall->office);
+  for (int i = 0; i < 6; i++)
+    laptop_sync (hall->till);
+  mine = here (hall->till);
+  g_assert_cmpint (mine, >, 5);
+  sync_with (hall->till, &listening);
+  g_assert_cmpint (here (hall->till), ==, mine);
+  while (here (hall->office) == 0 && left (hall->office) > 0)
+    {
+      laptop_sync (hall->office);
+      sync_with (hall->till, &listening);
+      sync_with (hall->till, &listening);
+    }
+  g_assert_cmpint (here (hall->office), >, 0);
+  g_assert_cmpint (here (hall->till) + here (hall->office), <=, 10);
+}
+
+static void
 test_large_order_gets_its_places (Hall *hall, gconstpointer data)
 {
   const FoyerLeaseWishes wishes = { .category = hall->till->fixture.balcony, .places = 4 };
@@ -434,6 +457,7 @@ main (int argc, char **argv)
   ADD ("shared-stock-is-sold-once", test_shared_stock_is_sold_once);
   ADD ("offline-till-sells-what-it-holds-and-no-more", test_offline_till_sells_what_it_holds_and_no_more);
   ADD ("closing-gives-back", test_closing_gives_back);
+  ADD ("the-last-are-kept-by-whoever-holds-them-until-others-need-them", test_the_last_are_kept_by_whoever_holds_them_until_others_need_them);
   ADD ("large-order-gets-its-places", test_large_order_gets_its_places);
   ADD ("refund-comes-back-to-all", test_refund_comes_back_to_all);
   ADD ("restored-copy-does-not-sell-what-was-sold", test_restored_copy_does_not_sell_what_was_sold);

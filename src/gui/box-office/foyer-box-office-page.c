@@ -45,9 +45,11 @@ show_categories (FoyerBoxOfficePage *self, const FoyerEventSummary *summary)
   for (guint i = 0; i < summary->categories->len; i++)
     {
       const FoyerCategorySummary *category = summary->categories->pdata[i];
+      g_autofree char            *explained = NULL;
 
       if (category->category->status == FOYER_CATEGORY_DRAFT)
         continue;
+      explained = foyer_till_dup_here_sentence (self->till, category);
       child = gtk_flow_box_get_child_at_index (self->categories, (int) position);
       if (child == NULL)
         {
@@ -57,6 +59,7 @@ show_categories (FoyerBoxOfficePage *self, const FoyerEventSummary *summary)
         }
       foyer_category_button_show (FOYER_CATEGORY_BUTTON (gtk_flow_box_child_get_child (child)), category, summary->event->currency, i,
                                   foyer_box_office_get_key_name (position), foyer_till_get_available (self->till, category),
+                                  foyer_till_get_here (self->till, category), explained,
                                   foyer_till_get_category_closed (category, now));
       g_array_append_val (self->shown, i);
       position++;

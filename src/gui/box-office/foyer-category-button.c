@@ -36,7 +36,7 @@ set_style (FoyerCategoryButton *self, const char *style)
 }
 
 static char *
-dup_left_words (gint64 left, FoyerAlert alert, const char *closed)
+dup_left_words (gint64 left, gint64 here, FoyerAlert alert, const char *closed)
 {
   g_autofree char *count = foyer_format_count (left);
 
@@ -46,6 +46,13 @@ dup_left_words (gint64 left, FoyerAlert alert, const char *closed)
     return g_strdup ("");
   if (alert == FOYER_ALERT_SOLD_OUT)
     return g_strdup (foyer_format_alert (alert));
+  if (here < left)
+    {
+      g_autofree char *mine = foyer_format_count (here);
+
+      /* Translators: numbers of tickets: what this laptop may sell, and what is left in all: “12 here · 48 left” */
+      return g_strdup_printf (_ ("%s here · %s left"), mine, count);
+    }
   if (alert != FOYER_ALERT_NONE)
     /* Translators: how short a category is, and how many are left: “Low · 6” */
     return g_strdup_printf (_ ("%s · %s"), foyer_format_alert (alert), count);
@@ -53,19 +60,20 @@ dup_left_words (gint64 left, FoyerAlert alert, const char *closed)
 }
 
 void
-foyer_category_button_show (FoyerCategoryButton *self, const FoyerCategorySummary *category, const char *currency, guint index, const char *key, gint64 left, const char *closed)
+foyer_category_button_show (FoyerCategoryButton *self, const FoyerCategorySummary *category, const char *currency, guint index, const char *key, gint64 left, gint64 here, const char *explained, const char *closed)
 {
   g_autofree char *price = NULL;
   g_autofree char *words = NULL;
   g_autofree char *label = NULL;
+  g_autofree char *tooltip = NULL;
   FoyerAlert       alert;
 
   g_return_if_fail (FOYER_IS_CATEGORY_BUTTON (self));
 
   alert = left <= 0 ? FOYER_ALERT_SOLD_OUT : category->alert;
   price = foyer_money_format_full (category->category->price, currency);
-  words = dup_left_words (left, alert, closed);
-  label = g_strdup_printf ("%s, %s, %s", category->category->name, price, words);
+  words = dup_left_words (left, here, alert, closed);
+  label = g_strdup_printf ("%s, %s, %s", category->category->name, price, closed == NULL && explained != NULL ? explained : words);
   foyer_colour_strip_set_colour (self->strip, category->category->colour);
   gtk_inscription_set_text (self->name, category->category->name);
   gtk_label_set_label (self->key, key != NULL ? key : "");
@@ -78,7 +86,8 @@ foyer_category_button_show (FoyerCategoryButton *self, const FoyerCategorySummar
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
   if (key != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_KEY_SHORTCUTS, key, -1);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), category->category->name);
+  tooltip = closed == NULL && explained != NULL ? g_strdup_printf ("%s\n%s", category->category->name, explained) : g_strdup (category->category->name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self), "u", index);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self), "sale.add");
 }

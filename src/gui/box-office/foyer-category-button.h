@@ -22,8 +22,10 @@ GtkWidget *foyer_category_button_new (void);
  * @index: of the category in its event
  * @key: (nullable): the key that does the same, as people read it
  * @left: how many more may go into the cart; G_MAXINT64: no bound
+ * @here: how many of these this laptop may sell without asking
+ * @explained: (nullable): both numbers in a sentence
  * @closed: (nullable): a word on why it is not sold now
  */
-void foyer_category_button_show (FoyerCategoryButton *self, const FoyerCategorySummary *category, const char *currency, guint index, const char *key, gint64 left, const char *closed);
+void foyer_category_button_show (FoyerCategoryButton *self, const FoyerCategorySummary *category, const char *currency, guint index, const char *key, gint64 left, gint64 here, const char *explained, const char *closed);
 
 G_END_DECLS

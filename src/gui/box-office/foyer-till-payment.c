@@ -36,6 +36,11 @@ shortage_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
       if (category != NULL && line->count > category->available)
         sentence = foyer_till_dup_left_sentence (line->name, category->available);
+      else if (category != NULL && line->count > category->here)
+        {
+          sentence = foyer_till_dup_dry_sentence (self, category);
+          foyer_till_ask_for (self, &line->category, line->count);
+        }
     }
   if (sentence == NULL && summary != NULL)
     sentence = g_strdup_printf (ngettext ("Only %d ticket of the event is left.", "Only %d tickets of the event are left.", (gulong) summary->available), (int) summary->available);
@@ -64,7 +69,7 @@ sold_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   g_message ("A sale was refused: %s", error->message);
-  if (g_error_matches (error, FOYER_ERROR, FOYER_ERROR_SOLD_OUT))
+  if (g_error_matches (error, FOYER_ERROR, FOYER_ERROR_SOLD_OUT) || g_error_matches (error, FOYER_ERROR, FOYER_ERROR_LEASE))
     {
       foyer_store_read_async (FOYER_STORE (source), read_event, g_memdup2 (&self->cart->event, sizeof (FoyerId)), g_free,
                               (GDestroyNotify) foyer_event_summary_free, self->cancellable, shortage_read_cb, g_object_ref (self));

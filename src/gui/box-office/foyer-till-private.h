@@ -49,6 +49,15 @@ FoyerStore              *foyer_till_get_store (FoyerTill *self);
 /** foyer_till_find_category: Returns: (transfer none) (nullable): the category of @summary (nullable) with @id */
 FoyerCategorySummary *foyer_till_find_category (const FoyerEventSummary *summary, const FoyerId *id);
 
+/** foyer_till_check_here: Returns: whether @more of @category may go into the cart as far as this laptop's lease goes; says why not, and asks for more */
+gboolean foyer_till_check_here (FoyerTill *self, const FoyerCategorySummary *category, int more);
+
+/** foyer_till_ask_for: @places of @category are to be sold at once. */
+void foyer_till_ask_for (FoyerTill *self, const FoyerId *category, int places);
+
+/** foyer_till_dup_dry_sentence: Returns: (transfer full): why no more of @category can be sold here, and what to do */
+char *foyer_till_dup_dry_sentence (FoyerTill *self, const FoyerCategorySummary *category);
+
 /** foyer_till_dup_left_sentence: Returns: (transfer full): “Only 2 of “Balcony” are left.” */
 char *foyer_till_dup_left_sentence (const char *name, gint64 left);
 

@@ -319,7 +319,7 @@ check_more (FoyerTill *self, const FoyerCategorySummary *category, int more)
   else if (in_cart + more > FOYER_CART_LINE_MAX)
     foyer_till_refuse (self, g_strdup_printf (_ ("One order may hold %d of “%s”, no more."), FOYER_CART_LINE_MAX, what->name));
   else
-    return TRUE;
+    return foyer_till_check_here (self, category, more);
   return FALSE;
 }
 

@@ -102,6 +102,12 @@ char *foyer_till_dup_closed (FoyerTill *self);
 /** foyer_till_get_available: Returns: how many more of @category may go into the cart */
 gint64 foyer_till_get_available (FoyerTill *self, const FoyerCategorySummary *category);
 
+/** foyer_till_get_here: Returns: how many of these this laptop may sell without asking its platform */
+gint64 foyer_till_get_here (FoyerTill *self, const FoyerCategorySummary *category);
+
+/** foyer_till_dup_here_sentence: Returns: (transfer full) (nullable): “12 to sell here, 48 left in all, as of 19:42”; %NULL without a platform or a bound */
+char *foyer_till_dup_here_sentence (FoyerTill *self, const FoyerCategorySummary *category);
+
 /** foyer_till_get_category_closed: Returns: (nullable): a word on why @category is not sold now */
 const char *foyer_till_get_category_closed (const FoyerCategorySummary *category, FoyerTime now);
 
