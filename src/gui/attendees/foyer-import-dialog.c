@@ -301,6 +301,8 @@ show_columns (FoyerImportDialog *self)
 
   for (int field = 0; field < FOYER_IMPORT_N_FIELDS; field++)
     gtk_string_list_append (words, foyer_import_field_word (field));
+  if (foyer_import_get_format (self->import)->encoding == FOYER_CSV_WINDOWS_1252)
+    adw_preferences_group_set_description (self->columns_group, _ ("The file is not in UTF-8. It is read as Windows-1252 (Latin-1): if names look wrong, save it as UTF-8 and import it again."));
   for (guint column = 0; column < foyer_import_get_n_columns (self->import); column++)
     {
       const char *header = foyer_import_get_header (self->import, column);
