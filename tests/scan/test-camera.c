@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "foyer-camera.h"
 
+#include <gst/gst.h>
+
 #include "picture.h"
 
 #include <glib/gstdio.h>
@@ -429,6 +431,28 @@ test_camera_comes_and_goes (void)
   g_free (pipewire.runtime);
 }
 
+/* A lane takes what is there when it starts, so both have to be. */
+static void
+wait_for_two_devices (void)
+{
+  g_autoptr (GstDeviceMonitor) monitor = gst_device_monitor_new ();
+  gint64 until = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  guint  n = 0;
+
+  gst_device_monitor_add_filter (monitor, "Video/Source", NULL);
+  g_assert_true (gst_device_monitor_start (monitor));
+  while (n < 2 && g_get_monotonic_time () < until)
+    {
+      GList *devices = gst_device_monitor_get_devices (monitor);
+
+      n = g_list_length (devices);
+      g_list_free_full (devices, gst_object_unref);
+      g_usleep (20000);
+    }
+  gst_device_monitor_stop (monitor);
+  g_assert_cmpuint (n, ==, 2);
+}
+
 /* Two lanes at one door: each gets a camera of its own. */
 static void
 test_two_cameras_at_once (gconstpointer chosen)
@@ -446,6 +470,7 @@ test_two_cameras_at_once (gconstpointer chosen)
   pipewire_start (&pipewire);
   left = plug_in (picture, "foyer-a-left");
   right = plug_in (other_picture, "foyer-b-right");
+  wait_for_two_devices ();
 
   first = watch_new (FALSE);
   second = watch_new (FALSE);
