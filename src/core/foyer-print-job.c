@@ -20,6 +20,7 @@ foyer_print_job_free (FoyerPrintJob *self)
   g_free (self->printer);
   g_free (self->message);
   g_free (self->reason);
+  g_free (self->form);
   g_free (self);
 }
 

@@ -26,6 +26,7 @@ typedef struct
   char           *printer;
   char           *message; /* what the print system says, or "" */
   char           *reason;  /* of a reprint, or "" */
+  char           *form;    /* of a receipt or report: "escpos", "80mm" or "a4"; "" for tickets */
   int             pages;
   int             system_job; /* number in the print system; 0: none */
   FoyerTime       made_at;

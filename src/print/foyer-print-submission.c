@@ -58,12 +58,13 @@ job_name (const FoyerPrintSubmission *submission)
 
 static gboolean
 check_printer (const FoyerPrinter *printer,
+               gboolean            raw,
                GError            **error)
 {
   if (!printer->accepts_jobs)
     g_set_error_literal (error, FOYER_PRINT_ERROR, FOYER_PRINT_ERROR_NOT_ACCEPTING,
                          N_ ("The printer does not accept new jobs."));
-  else if (!printer->accepts_pdf)
+  else if (!raw && !printer->accepts_pdf)
     g_set_error_literal (error, FOYER_PRINT_ERROR, FOYER_PRINT_ERROR_NOT_ACCEPTING,
                          N_ ("The printer cannot print PDF documents."));
   else
@@ -106,6 +107,7 @@ static gboolean
 send_file (Target       *target,
            GInputStream *stream,
            const char   *docname,
+           gboolean      raw,
            GCancellable *cancellable,
            GError      **error)
 {
@@ -113,7 +115,7 @@ send_file (Target       *target,
   http_status_t    http_status;
 
   http_status = cupsStartDestDocument (target->http, target->dest, target->info, target->job_id, docname,
-                                       CUPS_FORMAT_PDF, 0, NULL, 1);
+                                       raw ? CUPS_FORMAT_RAW : CUPS_FORMAT_PDF, 0, NULL, 1);
   while (http_status == HTTP_STATUS_CONTINUE)
     {
       gssize n = g_input_stream_read (stream, buffer, CHUNK, cancellable, error);
@@ -210,20 +212,21 @@ foyer_print_submit (const FoyerPrintSubmission *submission,
   if (stream == NULL)
     return NULL;
   printer = foyer_printer_lookup (submission->printer, cancellable, error);
-  if (printer == NULL || !check_printer (printer, error) || !open_target (&target, printer, cancellable, error))
+  if (printer == NULL || !check_printer (printer, submission->raw, error) || !open_target (&target, printer, cancellable, error))
     return NULL;
 
   receipt->printer = g_strdup (printer->name);
-  receipt->media = foyer_printer_choose_media (printer,
-                                               submission->width > 0 ? submission->width : FOYER_TICKET_MEDIA_WIDTH,
-                                               submission->length > 0 ? submission->length : FOYER_TICKET_MEDIA_LENGTH,
-                                               &receipt->fit);
+  if (!submission->raw)
+    receipt->media = foyer_printer_choose_media (printer,
+                                                 submission->width > 0 ? submission->width : FOYER_TICKET_MEDIA_WIDTH,
+                                                 submission->length > 0 ? submission->length : FOYER_TICKET_MEDIA_LENGTH,
+                                                 &receipt->fit);
   if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
       !create_job (&target, submission, receipt, error))
     return NULL;
   receipt->job_id = target.job_id;
 
-  if (!send_file (&target, G_INPUT_STREAM (stream), submission->title, cancellable, &local) ||
+  if (!send_file (&target, G_INPUT_STREAM (stream), submission->title, submission->raw, cancellable, &local) ||
       !finish_file (&target, &local))
     {
       /* On a new connection, since this one is in the middle of a document. It

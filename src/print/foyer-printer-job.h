@@ -67,6 +67,7 @@ typedef struct
  * @title: (nullable): what people see in the queue; no names of people
  * @width: width of a page in hundredths of millimetres; 0 for a hardticket
  * @length: its length; 0 for a hardticket
+ * @raw: the file is no PDF but bytes for a raw queue, which takes them as they are
  *
  * A document to be printed, once. A plain value; the strings belong to the
  * caller.
@@ -79,6 +80,7 @@ typedef struct
   const char *title;
   int         width;
   int         length;
+  gboolean    raw;
 } FoyerPrintSubmission;
 
 /**

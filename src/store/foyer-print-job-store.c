@@ -5,7 +5,7 @@
 #include "foyer-connection-private.h"
 #include "foyer-error.h"
 
-#define COLUMNS "id, order_id, event, title, printer, message, reason, pages, system_job, state, made_at, updated_at"
+#define COLUMNS "id, order_id, event, title, printer, message, reason, pages, system_job, state, made_at, updated_at, form"
 
 static const char *
 or_empty (const char *text)
@@ -33,6 +33,31 @@ foyer_print_job_store_add (FoyerConnection *connection, FoyerPrintJob *job, GArr
       return FALSE;
   connection->changed |= FOYER_SUBJECT_PRINTING;
   return TRUE;
+}
+
+gboolean
+foyer_print_job_store_add_paper (FoyerConnection *connection, FoyerPrintJob *job, const char *document, GError **error)
+{
+  FoyerTime now = foyer_connection_now (connection);
+
+  job->id = foyer_id_generate (now, &connection->random);
+  job->made_at = job->updated_at = now;
+  job->pages = 1;
+  job->state = FOYER_PRINT_WAITING;
+  connection->changed |= FOYER_SUBJECT_PRINTING;
+  return foyer_connection_run (connection, error,
+                               "INSERT INTO print_job (id, order_id, event, title, printer, reason, pages, state, made_at, updated_at, document, form)"
+                               " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                               "bbbtttitiitt", &job->id, &job->order, &job->event, or_empty (job->title), or_empty (job->printer),
+                               or_empty (job->reason), (gint64) job->pages, foyer_print_state_nick (job->state), now, now, document, or_empty (job->form));
+}
+
+char *
+foyer_print_job_store_document (FoyerConnection *connection, const FoyerId *job, GError **error)
+{
+  g_autoptr (FoyerRows) rows = foyer_connection_query (connection, error, "SELECT document FROM print_job WHERE id = ?", "b", job);
+
+  return rows != NULL && foyer_rows_next (rows, error) ? foyer_rows_dup_text (rows, 0) : NULL;
 }
 
 static gboolean
@@ -108,6 +133,7 @@ read_jobs (FoyerRows *rows, GError **error)
       job->state = foyer_print_state_from_nick (foyer_rows_text (rows, 9));
       job->made_at = foyer_rows_integer (rows, 10);
       job->updated_at = foyer_rows_integer (rows, 11);
+      job->form = foyer_rows_dup_text (rows, 12);
       g_ptr_array_add (jobs, job);
     }
   if (local_error == NULL)

@@ -16,6 +16,18 @@ G_BEGIN_DECLS
  */
 gboolean foyer_print_job_store_add (FoyerConnection *connection, FoyerPrintJob *job, GArray *tickets, GError **error);
 
+/**
+ * foyer_print_job_store_add_paper:
+ * @job: title, printer, form, and order and event where there are any; filled in: id, times, state
+ * @document: what is on it, see foyer_document_data_print()
+ *
+ * As foyer_print_job_store_add() for a receipt or a report.
+ */
+gboolean foyer_print_job_store_add_paper (FoyerConnection *connection, FoyerPrintJob *job, const char *document, GError **error);
+
+/** foyer_print_job_store_document: Returns: (transfer full) (nullable): what is on a receipt or report, "" for tickets */
+char *foyer_print_job_store_document (FoyerConnection *connection, const FoyerId *job, GError **error);
+
 /** foyer_print_job_store_update: Notes how far a job is. On the way to done each ticket is recorded as printed. */
 gboolean foyer_print_job_store_update (FoyerConnection *connection, const FoyerId *job, FoyerPrintState state, int system_job, const char *printer, const char *message, GError **error);
 

@@ -20,6 +20,7 @@ static const char *const scripts[] = {
   "/app/foyer/store/migrations/0008-plan.sql",
   "/app/foyer/store/migrations/0009-lease.sql",
   "/app/foyer/store/migrations/0010-edit-history.sql",
+  "/app/foyer/store/migrations/0011-paper.sql",
 };
 
 int

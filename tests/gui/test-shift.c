@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "foyer-cashier-store.h"
 #include "foyer-meta-store.h"
 #include "foyer-order-store.h"
@@ -355,6 +357,65 @@ test_practice (GuiFixture *fixture, gconstpointer data)
   g_assert_true (gui_fixture_wait_until (fixture, has_orders, GUINT_TO_POINTER (1)));
 }
 
+/* -- Receipts -- */
+
+typedef struct
+{
+  GSocketService *service;
+  GString        *bytes; /* that came in, with NUL as '0' */
+  guint           connections;
+} Printer;
+
+static gboolean
+incoming_cb (GSocketService *service, GSocketConnection *connection, GObject *source, gpointer data)
+{
+  Printer *printer = data;
+  char     buffer[4096];
+  gssize   length;
+
+  printer->connections++;
+  while ((length = g_input_stream_read (g_io_stream_get_input_stream (G_IO_STREAM (connection)), buffer, sizeof buffer, NULL, NULL)) > 0)
+    for (gssize i = 0; i < length; i++)
+      g_string_append_c (printer->bytes, buffer[i] != '\0' ? buffer[i] : '0');
+  return TRUE;
+}
+
+static gboolean
+has_printed (GuiFixture *fixture, gpointer data)
+{
+  return ((Printer *) data)->connections >= 2;
+}
+
+static void
+test_receipt_and_drawer (GuiFixture *fixture, gconstpointer data)
+{
+  Printer          printer = { g_socket_service_new (), g_string_new (NULL), 0 };
+  GtkWidget       *page = open_till (fixture);
+  guint16          port = g_socket_listener_add_any_inet_port (G_SOCKET_LISTENER (printer.service), NULL, NULL);
+  g_autofree char *address = g_strdup_printf ("socket://127.0.0.1:%u", port);
+  const char      *drawer, *receipt;
+
+  g_signal_connect (printer.service, "incoming", G_CALLBACK (incoming_cb), &printer);
+  g_settings_set_string (fixture->settings, "receipt-printer", address);
+  g_settings_set_boolean (fixture->settings, "receipt-always", TRUE);
+  g_settings_set_boolean (fixture->settings, "drawer-kick", TRUE);
+  press_keys (page, "2 F1 Return 5 0 Return");
+  g_assert_true (gui_fixture_wait_until (fixture, has_printed, &printer));
+  drawer = strstr (printer.bytes->str, "\x1bp0\x19\xfa");
+  receipt = strstr (printer.bytes->str, "Receipt");
+  g_assert_nonnull (drawer);
+  g_assert_nonnull (receipt);
+  g_assert_nonnull (strstr (printer.bytes->str, "0-000001"));
+  g_assert_nonnull (strstr (printer.bytes->str, "VAT 7 % of 48.00"));
+  g_assert_nonnull (strstr (printer.bytes->str, "This till has no certified"));
+  g_settings_reset (fixture->settings, "receipt-printer");
+  g_settings_reset (fixture->settings, "receipt-always");
+  g_settings_reset (fixture->settings, "drawer-kick");
+  g_socket_service_stop (printer.service);
+  g_object_unref (printer.service);
+  g_string_free (printer.bytes, TRUE);
+}
+
 /* -- What a crash leaves -- */
 
 static void
@@ -407,6 +468,7 @@ main (int argc, char **argv)
     { "/shift/another-price-has-a-reason", test_price },
     { "/shift/cashier-needs-approval-for-another-price", test_approval },
     { "/shift/practice-sells-nothing", test_practice },
+    { "/shift/receipt-is-printed-and-the-drawer-opened", test_receipt_and_drawer },
     { "/shift/cart-is-kept-until-it-is-sold", test_cart_is_kept_until_it_is_sold },
     { "/shift/cart-comes-back-after-a-crash", test_cart_comes_back },
   };

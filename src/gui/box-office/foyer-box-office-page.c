@@ -91,6 +91,7 @@ enable_actions (FoyerBoxOfficePage *self, gboolean open)
   gtk_widget_action_set_enabled (widget, "sale.pay", filled && free);
   gtk_widget_action_set_enabled (widget, "sale.price", filled && free);
   gtk_widget_action_set_enabled (widget, "sale.otherwise", filled && free);
+  gtk_widget_action_set_enabled (widget, "sale.receipt", sale != NULL && free);
   gtk_widget_action_set_enabled (widget, "sale.split", foyer_till_get_state (self->till) == FOYER_TILL_PAYING);
   gtk_widget_action_set_enabled (widget, "sale.card", filled && free);
   gtk_widget_action_set_enabled (widget, "sale.comp", filled && free);
@@ -205,6 +206,12 @@ static void
 otherwise_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   foyer_box_office_pay_otherwise (FOYER_BOX_OFFICE_PAGE (widget));
+}
+
+static void
+receipt_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  foyer_till_print_receipt (FOYER_BOX_OFFICE_PAGE (widget)->till);
 }
 
 static void
@@ -376,6 +383,7 @@ foyer_box_office_page_class_init (FoyerBoxOfficePageClass *klass)
   gtk_widget_class_install_action (widget_class, "sale.reprint", NULL, reprint_action);
   gtk_widget_class_install_action (widget_class, "sale.price", NULL, price_action);
   gtk_widget_class_install_action (widget_class, "sale.otherwise", NULL, otherwise_action);
+  gtk_widget_class_install_action (widget_class, "sale.receipt", NULL, receipt_action);
   gtk_widget_class_install_action (widget_class, "sale.split", NULL, split_action);
   foyer_box_office_install_shift (widget_class);
 }

@@ -18,6 +18,19 @@ get_store (FoyerBoxOfficePage *self)
   return foyer_page_get_store (FOYER_PAGE (self));
 }
 
+static void
+print_cb (FoyerBoxOfficePage *self, const char *title, const char *document)
+{
+  foyer_till_print_paper (self->till, title, document);
+}
+
+static void
+show_report (FoyerBoxOfficePage *self, AdwDialog *dialog)
+{
+  g_signal_connect_object (dialog, "print", G_CALLBACK (print_cb), self, G_CONNECT_SWAPPED);
+  foyer_box_office_present (self, dialog);
+}
+
 static const FoyerShift *
 get_shift (FoyerBoxOfficePage *self)
 {
@@ -33,7 +46,7 @@ done_cb (FoyerBoxOfficePage *self, FoyerShiftReport *report)
 {
   foyer_till_read (self->till);
   if (report != NULL)
-    foyer_box_office_present (self, foyer_report_dialog_new_for (get_store (self), report));
+    show_report (self, foyer_report_dialog_new_for (get_store (self), report));
 }
 
 static void
@@ -171,7 +184,7 @@ report_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (report == NULL)
     foyer_page_report (FOYER_PAGE (self), _ ("The report could not be made. Try again."), error);
   else
-    foyer_box_office_present (self, foyer_report_dialog_new_for (FOYER_STORE (source), report));
+    show_report (self, foyer_report_dialog_new_for (FOYER_STORE (source), report));
 }
 
 static void
@@ -205,7 +218,7 @@ shift_action (GtkWidget *widget, const char *name, GVariant *parameter)
   else if (g_strcmp0 (name, "shift.hand-over") == 0)
     hand_over (self);
   else if (g_strcmp0 (name, "shift.list") == 0)
-    foyer_box_office_present (self, foyer_report_dialog_new (get_store (self)));
+    show_report (self, foyer_report_dialog_new (get_store (self)));
   else if (g_strcmp0 (name, "shift.cashiers") == 0)
     foyer_box_office_approve (self, FOYER_RIGHT_NAME_CASHIERS, show_cashiers);
   else if (g_strcmp0 (name, "shift.train") == 0)

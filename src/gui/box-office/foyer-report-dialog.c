@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "foyer-document-json.h"
 #include "foyer-format.h"
 #include "foyer-money.h"
 #include "foyer-shift-job.h"
@@ -17,6 +18,13 @@ struct _FoyerReportDialog
   AdwNavigationView *navigation;
   AdwBin            *list;
 };
+
+enum
+{
+  PRINT,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (FoyerReportDialog, foyer_report_dialog, ADW_TYPE_DIALOG)
 
@@ -59,11 +67,30 @@ add_line (AdwPreferencesGroup *group, const FoyerDocumentLine *line)
   adw_preferences_group_add (group, row);
 }
 
+static void
+print_cb (FoyerReportDialog *self, GtkButton *button)
+{
+  g_signal_emit (self, signals[PRINT], 0, g_object_get_data (G_OBJECT (button), "title"), g_object_get_data (G_OBJECT (button), "document"));
+}
+
+static GtkWidget *
+create_print_button (FoyerReportDialog *self, const FoyerDocumentData *paper)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("document-print-symbolic");
+
+  gtk_widget_set_tooltip_text (button, _ ("Print"));
+  g_object_set_data_full (G_OBJECT (button), "title", g_strdup (foyer_document_data_get (paper, FOYER_DOCUMENT_TITLE)), g_free);
+  g_object_set_data_full (G_OBJECT (button), "document", foyer_document_data_print (paper), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (print_cb), self, G_CONNECT_SWAPPED);
+  return button;
+}
+
 static AdwNavigationPage *
-create_report (const FoyerShiftReport *report)
+create_report (FoyerReportDialog *self, const FoyerShiftReport *report)
 {
   g_autoptr (FoyerDocumentData) paper = foyer_shift_paper_report (report);
   GtkWidget           *view = adw_toolbar_view_new ();
+  GtkWidget           *header = adw_header_bar_new ();
   GtkWidget           *content = adw_preferences_page_new ();
   AdwPreferencesGroup *group = NULL;
 
@@ -77,7 +104,8 @@ create_report (const FoyerShiftReport *report)
       else if (line->kind != FOYER_DOCUMENT_LINE_RULE)
         add_line (group, line);
     }
-  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
+  adw_header_bar_pack_start (ADW_HEADER_BAR (header), create_print_button (self, paper));
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), header);
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), content);
   return adw_navigation_page_new (view, foyer_document_data_get (paper, FOYER_DOCUMENT_TITLE));
 }
@@ -96,7 +124,7 @@ report_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (report != NULL)
     {
-      adw_navigation_view_push (self->navigation, create_report (report));
+      adw_navigation_view_push (self->navigation, create_report (self, report));
       return;
     }
   g_message ("A report could not be read: %s", error->message);
@@ -178,6 +206,7 @@ static void
 foyer_report_dialog_class_init (FoyerReportDialogClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = foyer_report_dialog_dispose;
+  signals[PRINT] = g_signal_new ("print", FOYER_TYPE_REPORT_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 static void
@@ -211,6 +240,6 @@ foyer_report_dialog_new_for (FoyerStore *store, const FoyerShiftReport *report)
   FoyerReportDialog *self = g_object_new (FOYER_TYPE_REPORT_DIALOG, "title", _ ("Report"), NULL);
 
   self->store = g_object_ref (store);
-  adw_navigation_view_add (self->navigation, create_report (report));
+  adw_navigation_view_add (self->navigation, create_report (self, report));
   return ADW_DIALOG (self);
 }

@@ -10,7 +10,11 @@ G_BEGIN_DECLS
 
 #define FOYER_TYPE_REPORT_DIALOG (foyer_report_dialog_get_type ())
 
-/** FoyerReportDialog: shifts, newest first, and the report of the one that is chosen. */
+/**
+ * FoyerReportDialog: shifts, newest first, and the report of the one that is chosen.
+ *
+ * Signal `print` (title, document): somebody wants it on paper; see foyer_document_data_print().
+ */
 G_DECLARE_FINAL_TYPE (FoyerReportDialog, foyer_report_dialog, FOYER, REPORT_DIALOG, AdwDialog)
 
 /** foyer_report_dialog_new: All shifts that are known here. */

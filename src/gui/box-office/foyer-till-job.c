@@ -2,10 +2,12 @@
 #include "foyer-till-job.h"
 
 #include "foyer-cashier-store.h"
+#include "foyer-document-json.h"
 #include "foyer-error.h"
 #include "foyer-meta-store.h"
 #include "foyer-order-store.h"
 #include "foyer-print-job-store.h"
+#include "foyer-receipt-paper.h"
 #include "foyer-refund-store.h"
 #include "foyer-sale-store.h"
 #include "foyer-shift-store.h"
@@ -46,6 +48,22 @@ foyer_sell_request_free (FoyerSellRequest *self)
   foyer_order_free (self->order);
   g_free (self->printer);
   g_free (self->title);
+  g_free (self->till);
+  g_free (self->receipt_printer);
+  g_free (self->receipt_form);
+  g_free (self);
+}
+
+void
+foyer_paper_request_free (FoyerPaperRequest *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->document);
+  g_free (self->title);
+  g_free (self->till);
+  g_free (self->printer);
+  g_free (self->form);
   g_free (self);
 }
 
@@ -159,6 +177,56 @@ finish_parked (FoyerConnection *connection, FoyerTime parked_at, GError **error)
   return parked_at == 0 || left != NULL;
 }
 
+static gboolean
+queue_paper (FoyerConnection *connection, const FoyerOrder *order, const char *document, const char *title, const char *printer, const char *form, GError **error)
+{
+  g_autoptr (FoyerPrintJob) job = foyer_print_job_new ();
+
+  if (order != NULL)
+    {
+      job->order = order->id;
+      job->event = order->event;
+    }
+  job->title = g_strdup (title);
+  job->printer = g_strdup (printer);
+  job->form = g_strdup (form);
+  return foyer_print_job_store_add_paper (connection, job, document, error);
+}
+
+static gboolean
+queue_receipt (FoyerConnection *connection, const FoyerOrder *order, const char *till, gboolean copy, const char *printer, const char *form, GError **error)
+{
+  g_autoptr (FoyerEventSummary) summary = foyer_event_store_get (connection, &order->event, error);
+  g_autoptr (FoyerCashier) cashier = NULL;
+  g_autoptr (FoyerDocumentData) receipt = NULL;
+  g_autofree char    *document = NULL;
+  g_autofree char    *title = NULL;
+  FoyerReceiptContext context = { .summary = summary, .till = till, .cashier = "", .fiscal = foyer_fiscal_none (), .copy = copy };
+
+  if (summary == NULL)
+    return FALSE;
+  if (!foyer_id_is_none (&order->cashier))
+    cashier = foyer_cashier_store_get (connection, &order->cashier, NULL);
+  if (cashier != NULL)
+    context.cashier = cashier->name;
+  receipt = foyer_receipt_paper_new (order, &context);
+  document = foyer_document_data_print (receipt);
+  title = g_strdup_printf ("%s %s", foyer_document_data_get (receipt, FOYER_DOCUMENT_TITLE), order->number);
+  return queue_paper (connection, order, document, title, printer, form, error);
+}
+
+gpointer
+foyer_till_job_print_paper (FoyerConnection *connection, gpointer data, GError **error)
+{
+  const FoyerPaperRequest *request = data;
+  g_autoptr (FoyerOrder) order = NULL;
+
+  if (foyer_id_is_none (&request->order))
+    return GINT_TO_POINTER (queue_paper (connection, NULL, request->document, request->title, request->printer, request->form, error));
+  order = foyer_order_store_get (connection, &request->order, error);
+  return GINT_TO_POINTER (order != NULL && queue_receipt (connection, order, request->till, TRUE, request->printer, request->form, error));
+}
+
 gpointer
 foyer_till_job_sell (FoyerConnection *connection, gpointer data, GError **error)
 {
@@ -179,6 +247,9 @@ foyer_till_job_sell (FoyerConnection *connection, gpointer data, GError **error)
     return NULL;
   tickets = list_tickets (order);
   print = queue_print (connection, order, tickets, request->title, request->printer, NULL, error);
+  if (print != NULL && request->receipt_printer != NULL &&
+      !queue_receipt (connection, order, request->till, FALSE, request->receipt_printer, request->receipt_form, error))
+    g_clear_pointer (&print, foyer_print_job_free);
   return print != NULL ? sale_new (g_steal_pointer (&order), print) : NULL;
 }
 
@@ -188,7 +259,7 @@ find_print (FoyerConnection *connection, const FoyerId *order, FoyerPrintJob **p
   g_autoptr (GPtrArray) jobs = foyer_print_job_store_list (connection, RECENT_JOBS, error);
 
   for (guint i = 0; jobs != NULL && i < jobs->len; i++)
-    if (foyer_id_equal (&((FoyerPrintJob *) jobs->pdata[i])->order, order))
+    if (foyer_id_equal (&((FoyerPrintJob *) jobs->pdata[i])->order, order) && *((FoyerPrintJob *) jobs->pdata[i])->form == '\0')
       {
         *print = g_ptr_array_steal_index (jobs, i);
         break;

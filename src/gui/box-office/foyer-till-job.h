@@ -35,14 +35,33 @@ typedef struct
 {
   FoyerOrder *order; /* filled in by the job */
   char       *printer;
-  char       *title;     /* of the print job */
-  FoyerTime   parked_at; /* of the parked order that is sold with it; 0: none */
+  char       *title; /* of the print job */
+  char       *till;
+  char       *receipt_printer; /* (nullable): no receipt */
+  char       *receipt_form;    /* "escpos", "80mm" or "a4" */
+  FoyerTime   parked_at;       /* of the parked order that is sold with it; 0: none */
 } FoyerSellRequest;
 
 void foyer_sell_request_free (FoyerSellRequest *self);
 
 /** foyer_till_job_sell: @data: FoyerSellRequest. A write. Returns: (transfer full) (nullable): the FoyerSale */
 gpointer foyer_till_job_sell (FoyerConnection *connection, gpointer data, GError **error);
+
+/** FoyerPaperRequest: print a receipt or a report. */
+typedef struct
+{
+  FoyerId order;    /* of a receipt that is made by the job; none: @document is what is printed */
+  char   *document; /* (nullable) */
+  char   *title;
+  char   *till;
+  char   *printer;
+  char   *form;
+} FoyerPaperRequest;
+
+void foyer_paper_request_free (FoyerPaperRequest *self);
+
+/** foyer_till_job_print_paper: @data: FoyerPaperRequest. A write: queues it. Returns: something */
+gpointer foyer_till_job_print_paper (FoyerConnection *connection, gpointer data, GError **error);
 
 /** foyer_till_job_read_last: A read. Returns: (transfer full) (nullable): the FoyerSale made last at this till; %NULL without error when there is none */
 gpointer foyer_till_job_read_last (FoyerConnection *connection, gpointer data, GError **error);

@@ -5,12 +5,17 @@
 #include <glib/gi18n.h>
 
 #include "foyer-cash.h"
+#include "foyer-document-json.h"
 #include "foyer-error.h"
 #include "foyer-format.h"
 #include "foyer-money.h"
+#include "foyer-receipt-paper.h"
+#include "../printing/foyer-print-queue.h"
 
 /* An Enter that bounces must not wipe away the change that it has just brought. */
 #define BOUNCE_US (G_USEC_PER_SEC / 2)
+
+static void open_drawer (FoyerTill *self, const FoyerOrder *order);
 
 static gpointer
 read_event (FoyerConnection *connection, gpointer data, GError **error)
@@ -60,6 +65,8 @@ sold_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (sale != NULL)
     {
+      if (self->session != NULL) /* the sale is on the disk: now the drawer, and the paper follows by itself */
+        open_drawer (self, sale->order);
       foyer_till_set_sale (self, sale);
       g_clear_pointer (&self->cart, foyer_cart_free);
       g_clear_pointer (&self->kept, g_free); /* the commit took it */
@@ -131,6 +138,103 @@ foyer_till_forget_payments (FoyerTill *self)
   g_ptr_array_set_size (self->payments, 0);
 }
 
+static char *
+dup_till_name (GSettings *settings)
+{
+  g_autofree char *name = g_settings_get_string (settings, "till-name");
+
+  return g_strdup (*name != '\0' ? name : g_get_host_name ());
+}
+
+static void
+paper_queued_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (FoyerTill) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (foyer_store_write_finish (FOYER_STORE (source), result, &error) != NULL)
+    return;
+  g_message ("A paper was not queued: %s", error->message);
+  foyer_till_refuse (self, g_strconcat (_ ("It could not be printed."), " ", foyer_format_store_error (error), NULL));
+}
+
+/* Returns: FALSE when there is no printer for receipts */
+static gboolean
+queue_paper (FoyerTill *self, const FoyerId *order, const char *title, const char *document)
+{
+  GSettings         *settings = foyer_session_get_settings (self->session);
+  g_autofree char   *printer = g_settings_get_string (settings, "receipt-printer");
+  FoyerPaperRequest *request;
+
+  if (*printer == '\0')
+    return FALSE;
+  request = g_new0 (FoyerPaperRequest, 1);
+  request->order = *order;
+  request->document = g_strdup (document);
+  request->title = g_strdup (title);
+  request->till = dup_till_name (settings);
+  request->printer = g_steal_pointer (&printer);
+  request->form = g_settings_get_string (settings, "receipt-form");
+  foyer_store_write_async (foyer_till_get_store (self), foyer_till_job_print_paper, request, (GDestroyNotify) foyer_paper_request_free, NULL, paper_queued_cb, g_object_ref (self));
+  return TRUE;
+}
+
+void
+foyer_till_print_paper (FoyerTill *self, const char *title, const char *document)
+{
+  const FoyerId none = FOYER_ID_NONE;
+
+  g_return_if_fail (FOYER_IS_TILL (self));
+
+  if (!queue_paper (self, &none, title, document))
+    foyer_till_refuse (self, g_strdup (_ ("Choose a printer for receipts in the preferences.")));
+}
+
+/* As of a sale, but it says on its face that it is none. */
+static void
+print_practice (FoyerTill *self, const FoyerOrder *order)
+{
+  GSettings          *settings = foyer_session_get_settings (self->session);
+  g_autofree char    *till = dup_till_name (settings);
+  const FoyerId       none = FOYER_ID_NONE;
+  FoyerReceiptContext context = { .summary = foyer_till_get_summary (self), .till = till, .cashier = "", .fiscal = foyer_fiscal_none (), .practice = TRUE };
+  g_autoptr (FoyerDocumentData) receipt = foyer_receipt_paper_new (order, &context);
+  g_autofree char *document = foyer_document_data_print (receipt);
+
+  queue_paper (self, &none, foyer_document_data_get (receipt, FOYER_DOCUMENT_TITLE), document);
+}
+
+void
+foyer_till_print_receipt (FoyerTill *self)
+{
+  gboolean queued = TRUE;
+
+  g_return_if_fail (FOYER_IS_TILL (self));
+
+  if (self->state == FOYER_TILL_BUSY || self->last_sale == NULL)
+    return;
+  if (self->last_sale->practice)
+    print_practice (self, self->last_sale->order);
+  else
+    queued = queue_paper (self, &self->last_sale->order->id, NULL, NULL);
+  if (!queued)
+    foyer_till_refuse (self, g_strdup (_ ("Choose a printer for receipts in the preferences.")));
+}
+
+/* Cash goes into the drawer, and change comes out of it. */
+static void
+open_drawer (FoyerTill *self, const FoyerOrder *order)
+{
+  if (!g_settings_get_boolean (foyer_session_get_settings (self->session), "drawer-kick"))
+    return;
+  for (guint i = 0; i < order->payments->len; i++)
+    if (((FoyerPayment *) order->payments->pdata[i])->method == FOYER_PAYMENT_CASH)
+      {
+        foyer_print_queue_open_drawer (foyer_session_get_print_queue (self->session));
+        return;
+      }
+}
+
 /* As a sale looks that was committed, but none was. */
 static void
 practise (FoyerTill *self, FoyerOrder *order)
@@ -146,6 +250,8 @@ practise (FoyerTill *self, FoyerOrder *order)
   g_clear_pointer (&self->message, g_free);
   self->shows_change = TRUE;
   self->sold_at = g_get_monotonic_time ();
+  if (g_settings_get_boolean (foyer_session_get_settings (self->session), "receipt-always"))
+    print_practice (self, order);
   foyer_till_finish_commit (self, TRUE, FOYER_TILL_SELLING);
 }
 
@@ -165,6 +271,14 @@ sell (FoyerTill *self, FoyerOrder *order)
   request->parked_at = self->cart->parked_at;
   request->printer = g_settings_get_string (foyer_session_get_settings (self->session), "ticket-printer");
   request->title = foyer_till_dup_print_title (self);
+  request->till = dup_till_name (foyer_session_get_settings (self->session));
+  if (g_settings_get_boolean (foyer_session_get_settings (self->session), "receipt-always"))
+    {
+      g_autofree char *printer = g_settings_get_string (foyer_session_get_settings (self->session), "receipt-printer");
+
+      request->receipt_printer = *printer != '\0' ? g_steal_pointer (&printer) : NULL;
+      request->receipt_form = g_settings_get_string (foyer_session_get_settings (self->session), "receipt-form");
+    }
   self->state = FOYER_TILL_BUSY;
   self->shows_change = FALSE;
   foyer_store_write_async (foyer_till_get_store (self), foyer_till_job_sell, request, (GDestroyNotify) foyer_sell_request_free,

@@ -173,6 +173,12 @@ void foyer_till_park (FoyerTill *self);
 /** foyer_till_recall: Takes the cart that was parked at @parked_at up again; the one at hand is parked. */
 void foyer_till_recall (FoyerTill *self, FoyerTime parked_at);
 
+/** foyer_till_print_receipt: Prints a receipt of the last sale. */
+void foyer_till_print_receipt (FoyerTill *self);
+
+/** foyer_till_print_paper: Prints @document (foyer_document_data_print()), such as a report, where receipts are printed. */
+void foyer_till_print_paper (FoyerTill *self, const char *title, const char *document);
+
 /** foyer_till_void_last: Gives the money of the last sale back. */
 void foyer_till_void_last (FoyerTill *self, const char *reason);
 

@@ -46,6 +46,18 @@ foyer_print_queue_cancel (FoyerPrintQueue *self, const FoyerId *job)
   foyer_print_worker_order (self->worker, FOYER_PRINT_ORDER_CANCEL, job, NULL);
 }
 
+void
+foyer_print_queue_open_drawer (FoyerPrintQueue *self)
+{
+  g_autofree char *printer = NULL;
+
+  g_return_if_fail (FOYER_IS_PRINT_QUEUE (self));
+
+  printer = g_settings_get_string (self->settings, "receipt-printer");
+  if (*printer != '\0')
+    foyer_print_worker_order (self->worker, FOYER_PRINT_ORDER_OPEN_DRAWER, NULL, printer);
+}
+
 char *
 foyer_print_queue_dup_message (const FoyerPrintJob *job)
 {

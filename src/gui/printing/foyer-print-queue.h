@@ -33,6 +33,9 @@ void foyer_print_queue_retry (FoyerPrintQueue *self, const FoyerId *job);
 /** foyer_print_queue_cancel: Stops a job that is not done. */
 void foyer_print_queue_cancel (FoyerPrintQueue *self, const FoyerId *job);
 
+/** foyer_print_queue_open_drawer: Opens the drawer on the receipt printer of the settings, when there is one; says nothing when it cannot. */
+void foyer_print_queue_open_drawer (FoyerPrintQueue *self);
+
 /** foyer_print_queue_dup_message: Returns: (transfer full): the message of @job in the language of the program, "" when there is none */
 char *foyer_print_queue_dup_message (const FoyerPrintJob *job);
 

@@ -4,9 +4,14 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "foyer-document-json.h"
+#include "foyer-escpos.h"
+#include "foyer-layout-document.h"
+#include "foyer-layout-ready.h"
 #include "foyer-print-error.h"
 #include "foyer-print-job-store.h"
 #include "foyer-printer-job.h"
+#include "foyer-raw-printer.h"
 #include "foyer-ticket-paper.h"
 
 /* How often a job on its way is asked after, and one that needs a person. */
@@ -22,6 +27,7 @@
 
 #define NOT_CERTAIN N_ ("It is not certain whether this was printed. Look at the printer before you try again.")
 #define NOT_RUNNING N_ ("The print system is not running. Start it, then try again.")
+#define NO_ANSWER N_ ("The receipt printer does not answer. Look whether it is switched on and connected, then try again.")
 #define NONE_CHOSEN N_ ("No printer is chosen. Choose one on the Printing page.")
 #define NOT_THERE N_ ("The chosen printer is not there any more. Choose another one on the Printing page.")
 #define USUAL_PAPER N_ ("The printer has no paper of this size; the tickets come on its usual paper.")
@@ -169,8 +175,53 @@ find_job (FoyerPrintWorker *self, const FoyerId *id)
 
 /* -- To the print system -- */
 
+static gpointer
+read_document (FoyerConnection *connection, gpointer data, GError **error)
+{
+  return foyer_print_job_store_document (connection, data, error);
+}
+
+static FoyerDocumentData *
+read_paper (FoyerPrintWorker *self, const FoyerPrintJob *job, GError **error)
+{
+  g_autofree char *text = foyer_store_read (self->store, read_document, (gpointer) &job->id, self->cancellable, error);
+
+  return text != NULL ? foyer_document_data_parse (text, error) : NULL;
+}
+
+static gboolean
+is_paper (const FoyerPrintJob *job)
+{
+  return job->form != NULL && *job->form != '\0';
+}
+
+/* A receipt or report: as bytes for a receipt printer, or as a page. @submission: how it is to be sent is filled in */
+static gboolean
+write_paper (FoyerPrintWorker *self, const FoyerPrintJob *job, GOutputStream *out, FoyerPrintSubmission *submission, GError **error)
+{
+  g_autoptr (FoyerDocumentData) paper = read_paper (self, job, error);
+  g_autoptr (FoyerLayout) layout = NULL;
+  g_autoptr (FoyerLayoutDocument) document = NULL;
+
+  if (paper == NULL)
+    return FALSE;
+  if (g_strcmp0 (job->form, "escpos") == 0)
+    {
+      g_autoptr (GBytes) bytes = foyer_escpos_print (paper);
+
+      submission->raw = TRUE;
+      return g_output_stream_write_all (out, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, self->cancellable, error);
+    }
+  layout = foyer_layout_ready_new (g_strcmp0 (job->form, "a4") == 0 ? "receipt-a4" : "receipt-80mm");
+  submission->width = layout->width / 10;
+  submission->length = layout->height / 10;
+  document = foyer_layout_document_new (out, job->title);
+  return foyer_layout_document_add (document, layout, paper, error) && foyer_layout_document_finish (document, self->cancellable, error);
+}
+
+/* Returns: (transfer full) (nullable): the path of the file to print */
 static char *
-write_document (FoyerPrintWorker *self, const FoyerPrintJob *job, GError **error)
+write_document (FoyerPrintWorker *self, const FoyerPrintJob *job, FoyerPrintSubmission *submission, GError **error)
 {
   g_autoptr (GFileIOStream) stream = NULL;
   g_autoptr (GFile) file = g_file_new_tmp ("foyer-XXXXXX.pdf", &stream, error);
@@ -179,7 +230,8 @@ write_document (FoyerPrintWorker *self, const FoyerPrintJob *job, GError **error
   if (file == NULL)
     return NULL;
   out = g_io_stream_get_output_stream (G_IO_STREAM (stream));
-  if (foyer_ticket_paper_write (self->store, &job->id, out, job->title, self->cancellable, error) &&
+  if ((is_paper (job) ? write_paper (self, job, out, submission, error)
+                      : foyer_ticket_paper_write (self->store, &job->id, out, job->title, self->cancellable, error)) &&
       g_io_stream_close (G_IO_STREAM (stream), NULL, error))
     return g_file_get_path (file);
   g_file_delete (file, NULL, NULL);
@@ -201,15 +253,42 @@ note_failed_sending (FoyerPrintWorker *self, FoyerPrintJob *job, const GError *e
   /* uncertain: it stays marked as sent and is looked for */
 }
 
+/* A printer in the network tells nothing of its jobs: what it has taken is done. */
+static void
+send_to_socket (FoyerPrintWorker *self, FoyerPrintJob *job)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FoyerDocumentData) paper = read_paper (self, job, &error);
+  g_autoptr (GBytes) bytes = paper != NULL ? foyer_escpos_print (paper) : NULL;
+
+  if (bytes == NULL)
+    note_failed_sending (self, job, error);
+  else if (!begin_sending (self, job))
+    return;
+  else if (foyer_raw_printer_send (job->printer, bytes, self->cancellable, &error))
+    note (self, job, FOYER_PRINT_DONE, 0, NULL, "");
+  else if (g_error_matches (error, FOYER_PRINT_ERROR, FOYER_PRINT_ERROR_UNREACHABLE))
+    note (self, job, FOYER_PRINT_WAITING, 0, NULL, NO_ANSWER);
+  else
+    note (self, job, FOYER_PRINT_FAILED, 0, NULL, NOT_CERTAIN);
+}
+
 static void
 send_job (FoyerPrintWorker *self, FoyerPrintJob *job)
 {
   g_autofree char *name = foyer_id_dup_text (&job->id);
+  const char      *printer = is_paper (job) ? job->printer : self->printer;
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = write_document (self, job, &error);
+  g_autofree char *path = NULL;
   g_autoptr (FoyerPrintReceipt) receipt = NULL;
-  FoyerPrintSubmission submission = { .printer = *self->printer != '\0' ? self->printer : NULL, .path = path, .job_uuid = name, .title = job->title };
+  FoyerPrintSubmission submission = { .printer = *printer != '\0' ? printer : NULL, .job_uuid = name, .title = job->title };
 
+  if (is_paper (job) && foyer_raw_printer_is_socket (job->printer))
+    {
+      send_to_socket (self, job);
+      return;
+    }
+  submission.path = path = write_document (self, job, &submission, &error);
   if (path == NULL)
     {
       note_failed_sending (self, job, error);
@@ -219,11 +298,42 @@ send_job (FoyerPrintWorker *self, FoyerPrintJob *job)
     {
       receipt = foyer_print_submit (&submission, self->cancellable, &error);
       if (receipt != NULL)
-        note (self, job, FOYER_PRINT_SENT, receipt->job_id, receipt->printer, receipt->fit == FOYER_MEDIA_FIT_DEFAULT ? USUAL_PAPER : "");
+        note (self, job, FOYER_PRINT_SENT, receipt->job_id, receipt->printer, receipt->fit == FOYER_MEDIA_FIT_DEFAULT && !is_paper (job) ? USUAL_PAPER : "");
       else
         note_failed_sending (self, job, error);
     }
   g_unlink (path);
+}
+
+/* The drawer is opened at once or not at all: nobody wants it to spring open later. */
+static void
+open_drawer (FoyerPrintWorker *self, const char *printer)
+{
+  g_autoptr (GBytes) bytes = foyer_escpos_open_drawer ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (FoyerPrintReceipt) receipt = NULL;
+  g_autoptr (GFileIOStream) stream = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autofree char     *name = g_uuid_string_random ();
+  FoyerPrintSubmission submission = { .printer = printer, .job_uuid = name, .title = "Drawer", .raw = TRUE };
+
+  if (foyer_raw_printer_is_socket (printer))
+    {
+      if (!foyer_raw_printer_send (printer, bytes, self->cancellable, &error))
+        g_message ("The drawer was not opened: %s", error->message);
+      return;
+    }
+  file = g_file_new_tmp ("foyer-XXXXXX.bin", &stream, &error);
+  if (file != NULL && g_output_stream_write_all (g_io_stream_get_output_stream (G_IO_STREAM (stream)), g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), NULL, NULL, &error) &&
+      g_io_stream_close (G_IO_STREAM (stream), NULL, &error))
+    {
+      submission.path = g_file_peek_path (file);
+      receipt = foyer_print_submit (&submission, self->cancellable, &error);
+    }
+  if (receipt == NULL)
+    g_message ("The drawer was not opened: %s", error->message);
+  if (file != NULL)
+    g_file_delete (file, NULL, NULL);
 }
 
 /* -- From the print system -- */
@@ -367,6 +477,8 @@ carry_out (FoyerPrintWorker *self, Order *order)
       g_set_str (&self->printer, order->printer);
       release_all (self);
     }
+  if (order->kind == FOYER_PRINT_ORDER_OPEN_DRAWER)
+    open_drawer (self, order->printer);
   if (order->kind == FOYER_PRINT_ORDER_RETRY || order->kind == FOYER_PRINT_ORDER_CANCEL)
     job = find_job (self, &order->job);
   if (job != NULL && order->kind == FOYER_PRINT_ORDER_RETRY)

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @FOYER_PRINT_ORDER_RETRY: try a job again
  * @FOYER_PRINT_ORDER_CANCEL: stop a job
  * @FOYER_PRINT_ORDER_USE_PRINTER: use this printer from now on, and try what waits
+ * @FOYER_PRINT_ORDER_OPEN_DRAWER: open the drawer that hangs on a receipt printer
  */
 typedef enum
 {
@@ -19,6 +20,7 @@ typedef enum
   FOYER_PRINT_ORDER_RETRY,
   FOYER_PRINT_ORDER_CANCEL,
   FOYER_PRINT_ORDER_USE_PRINTER,
+  FOYER_PRINT_ORDER_OPEN_DRAWER,
 } FoyerPrintOrder;
 
 /** FoyerPrintWorker: the thread of the print queue; straight blocking code. */

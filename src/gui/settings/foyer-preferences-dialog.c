@@ -9,6 +9,12 @@ struct _FoyerPreferencesDialog
 
   AdwEntryRow  *gate_row;
   AdwComboRow  *sound_row;
+  AdwEntryRow  *till_row;
+  AdwSwitchRow *shift_row;
+  AdwEntryRow  *receipt_printer_row;
+  AdwComboRow  *receipt_form_row;
+  AdwSwitchRow *receipt_always_row;
+  AdwSwitchRow *drawer_row;
   AdwSpinRow   *gap_row;
   AdwEntryRow  *prefix_row;
   AdwEntryRow  *suffix_row;
@@ -27,6 +33,12 @@ static void
 sound_chosen_cb (AdwComboRow *row, GParamSpec *pspec, GSettings *settings)
 {
   g_settings_set_enum (settings, "scan-sound", adw_combo_row_get_selected (row));
+}
+
+static void
+form_chosen_cb (AdwComboRow *row, GParamSpec *pspec, GSettings *settings)
+{
+  g_settings_set_enum (settings, "receipt-form", adw_combo_row_get_selected (row));
 }
 
 /* What ends a burst anyway cannot be written into a field. */
@@ -57,6 +69,13 @@ foyer_preferences_dialog_new (GSettings *settings)
   FoyerPreferencesDialog *self = g_object_new (FOYER_TYPE_PREFERENCES_DIALOG, NULL);
 
   g_settings_bind (settings, "door-gate", self->gate_row, "text", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "till-name", self->till_row, "text", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "shift-required", self->shift_row, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "receipt-printer", self->receipt_printer_row, "text", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "receipt-always", self->receipt_always_row, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "drawer-kick", self->drawer_row, "active", G_SETTINGS_BIND_DEFAULT);
+  adw_combo_row_set_selected (self->receipt_form_row, g_settings_get_enum (settings, "receipt-form"));
+  g_signal_connect_object (self->receipt_form_row, "notify::selected", G_CALLBACK (form_chosen_cb), settings, G_CONNECT_DEFAULT);
   g_settings_bind (settings, "wedge-gap-ms", self->gap_row, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "wedge-prefix", self->prefix_row, "text", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind_with_mapping (settings, "wedge-suffix", self->suffix_row, "text", G_SETTINGS_BIND_DEFAULT, suffix_to_text, text_to_suffix, NULL, NULL);
@@ -88,6 +107,12 @@ foyer_preferences_dialog_class_init (FoyerPreferencesDialogClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/app/foyer/Foyer/settings/foyer-preferences-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, gate_row);
   gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, sound_row);
+  gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, till_row);
+  gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, shift_row);
+  gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, receipt_printer_row);
+  gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, receipt_form_row);
+  gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, receipt_always_row);
+  gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, drawer_row);
   gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, gap_row);
   gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, prefix_row);
   gtk_widget_class_bind_template_child (widget_class, FoyerPreferencesDialog, suffix_row);
