@@ -357,9 +357,13 @@ cart_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->keeping = FALSE;
   if (foyer_store_write_finish (FOYER_STORE (source), result, &error) == NULL)
     {
+      /* a sale would not fit either: better told now than when the money is on the counter */
       g_message ("The order at hand could not be kept: %s", error->message);
+      g_set_str (&self->trouble, foyer_format_store_error (error));
+      foyer_till_refuse (self, g_strdup (self->trouble));
       return;
     }
+  g_clear_pointer (&self->trouble, g_free);
   foyer_till_watch_cart (self);
 }
 

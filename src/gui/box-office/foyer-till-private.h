@@ -19,6 +19,7 @@ struct _FoyerTill
   GPtrArray      *parked;   /* (element-type FoyerParkedCart) */
   GPtrArray      *payments; /* (element-type FoyerPayment): parts of the payment that is under way */
   char           *kept;     /* (nullable): the cart as it was kept last */
+  char           *trouble;  /* (nullable): why the store takes nothing at the moment */
   GString        *entry;
   char           *message;
   GCancellable   *cancellable; /* until the till goes */

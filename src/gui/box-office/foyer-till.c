@@ -420,6 +420,11 @@ foyer_till_can_pay (FoyerTill *self)
     why = g_strdup (_ ("There is nothing to pay yet. Choose a category."));
   else if (self->state == FOYER_TILL_SELLING && self->entry->len > 0)
     why = g_strdup_printf (_ ("%s of what? Choose a category, or take the number back."), self->entry->str);
+  else if (self->trouble != NULL)
+    {
+      why = g_strconcat (self->trouble, " ", _ ("Take no money yet."), NULL);
+      g_clear_pointer (&self->kept, g_free); /* so that it is tried again */
+    }
   else
     why = find_too_few (self);
   if (why == NULL)
@@ -561,6 +566,7 @@ foyer_till_finalize (GObject *object)
   foyer_desk_free (self->desk);
   g_ptr_array_unref (self->payments);
   g_free (self->kept);
+  g_free (self->trouble);
   g_ptr_array_unref (self->parked);
   g_string_free (self->entry, TRUE);
   g_free (self->message);
