@@ -104,7 +104,8 @@ class Door:
         mode = case["mode"]
         before = self.query("SELECT count(*) FROM scan")[0][0]
         self.hold_up(self.stage.folder / "wall.png")
-        time.sleep(2.0)  # the last ticket is gone for long enough to be forgotten, and its answer settles
+        time.sleep(2.0)  # the last ticket is gone for long enough to be forgotten
+        wait_for("the last answer to settle", lambda: not self.is_shown(case["colour"]), 15, 0.05)
         self.stage.key(KEYS[mode])
         begin = time.monotonic()
         self.hold_up(case["file"])
