@@ -303,6 +303,7 @@ test_merged_field_shows_both_and_copies_the_lost (GuiFixture *fixture, gconstpoi
   foyer_change_set_text (here, "title", "Tonight & <Late>");
   g_assert_true (fixture_apply (&fixture->store, here, FOYER_ORIGIN_HERE, NULL));
   foyer_change_set_text (there, "title", "Tonight, Sold Out");
+  json_object_set_object_member (there->body, "base", json_object_new ()); /* made without knowing the other */
   give_remote (fixture, there);
   page = gui_fixture_show_page (fixture, "sync");
   row = wait_for_conflict (fixture, page);
