@@ -153,12 +153,27 @@ read_place (const FoyerValue *columns, guint n_columns, gpointer data)
   return read_pool (columns, n_columns, &place->pool);
 }
 
-#define SUM(what) "CAST (coalesce (sum (" what "), 0) AS BIGINT)"
-/* As foyer_lease_left() has it. */
-#define LEFT "CASE WHEN l.granted - l.used - l.returned > 0 THEN l.granted - l.used - l.returned ELSE 0 END"
-#define HOLDS "h.released = 0 AND h.lease = 0 AND (h.until = 0 OR h.until > $3)"
-#define CAPACITY(subject) "(SELECT CAST (c.content AS BIGINT) FROM catalogue c WHERE c.organization = $1 AND c.subject = " subject " AND c.field = 'capacity')"
-#define OF_EVENT(category) "JOIN catalogue c ON c.organization = $1 AND c.subject = " category " AND c.field = 'event' AND c.content = $4"
+/* capacity, used, refunded, leased, held; what is leased is as foyer_lease_left() has it */
+static const char *const category_sql =
+  "SELECT (SELECT CAST (c.content AS BIGINT) FROM catalogue c WHERE c.organization = $1 AND c.subject = $2 AND c.field = 'capacity'),"
+  "  (SELECT CAST (coalesce (sum (l.used), 0) AS BIGINT) FROM lease l WHERE l.organization = $1 AND l.category = $2),"
+  "  (SELECT count (*) FROM admission a WHERE a.organization = $1 AND a.category = $2 AND a.refunded = 1),"
+  "  (SELECT CAST (coalesce (sum (l.granted - l.used - l.returned), 0) AS BIGINT) FROM lease l"
+  "    WHERE l.organization = $1 AND l.category = $2 AND l.granted > l.used + l.returned),"
+  "  (SELECT CAST (coalesce (sum (h.places), 0) AS BIGINT) FROM hold h"
+  "    WHERE h.organization = $1 AND h.category = $2 AND h.released = 0 AND h.lease = 0 AND (h.until = 0 OR h.until > $3)),"
+  "  (SELECT c.content FROM catalogue c WHERE c.organization = $1 AND c.subject = $2 AND c.field = 'event')";
+
+/* The same of all categories of an event. */
+static const char *const event_sql =
+  "WITH mine AS (SELECT c.subject AS category FROM catalogue c WHERE c.organization = $1 AND c.field = 'event' AND c.content = $4)"
+  " SELECT (SELECT CAST (c.content AS BIGINT) FROM catalogue c WHERE c.organization = $1 AND c.subject = $2 AND c.field = 'capacity'),"
+  "  (SELECT CAST (coalesce (sum (l.used), 0) AS BIGINT) FROM lease l JOIN mine ON mine.category = l.category WHERE l.organization = $1),"
+  "  (SELECT count (*) FROM admission a JOIN mine ON mine.category = a.category WHERE a.organization = $1 AND a.refunded = 1),"
+  "  (SELECT CAST (coalesce (sum (l.granted - l.used - l.returned), 0) AS BIGINT) FROM lease l JOIN mine ON mine.category = l.category"
+  "    WHERE l.organization = $1 AND l.granted > l.used + l.returned),"
+  "  (SELECT CAST (coalesce (sum (h.places), 0) AS BIGINT) FROM hold h JOIN mine ON mine.category = h.category"
+  "    WHERE h.organization = $1 AND h.released = 0 AND h.lease = 0 AND (h.until = 0 OR h.until > $3))";
 
 static gboolean
 load_category (FoyerStorage *storage, const FoyerId *organization, const FoyerId *id, FoyerTime now, Place *place, GError **error)
@@ -166,15 +181,7 @@ load_category (FoyerStorage *storage, const FoyerId *organization, const FoyerId
   const FoyerValue values[] = { foyer_value_id (organization), foyer_value_id (id), foyer_value_integer (now) };
 
   *place = (Place) { .pool = { .capacity = FOYER_UNLIMITED } };
-  return foyer_storage_run (storage,
-                            "SELECT " CAPACITY ("$2") ","
-                                                      "  (SELECT " SUM ("l.used") " FROM lease l WHERE l.organization = $1 AND l.category = $2),"
-                                                                                  "  (SELECT count (*) FROM admission a WHERE a.organization = $1 AND a.category = $2 AND a.refunded = 1),"
-                                                                                  "  (SELECT " SUM (LEFT) " FROM lease l WHERE l.organization = $1 AND l.category = $2),"
-                                                                                                          "  (SELECT " SUM ("h.places") " FROM hold h WHERE h.organization = $1 AND h.category = $2 AND " HOLDS "),"
-                                                                                                                                        "  (SELECT c.content FROM catalogue c WHERE c.organization = $1 AND c.subject = $2 AND c.field = 'event'),"
-                                                                                                                                        "  (SELECT w.wanted_at FROM stock_wanted w WHERE w.organization = $1 AND w.category = $2)",
-                            values, G_N_ELEMENTS (values), read_place, place, error);
+  return foyer_storage_run (storage, category_sql, values, G_N_ELEMENTS (values), read_place, place, error);
 }
 
 static gboolean
@@ -192,13 +199,7 @@ load_event (FoyerStorage *storage, const FoyerId *organization, const FoyerId *i
     return FALSE;
   if (capacity < 0)
     return TRUE;
-  return foyer_storage_run (storage,
-                            "SELECT " CAPACITY ("$2") ","
-                                                      "  (SELECT " SUM ("l.used") " FROM lease l " OF_EVENT ("l.category") " WHERE l.organization = $1),"
-                                                                                                                           "  (SELECT count (*) FROM admission a " OF_EVENT ("a.category") " WHERE a.organization = $1 AND a.refunded = 1),"
-                                                                                                                                                                                           "  (SELECT " SUM (LEFT) " FROM lease l " OF_EVENT ("l.category") " WHERE l.organization = $1),"
-                                                                                                                                                                                                                                                            "  (SELECT " SUM ("h.places") " FROM hold h " OF_EVENT ("h.category") " WHERE h.organization = $1 AND " HOLDS ")",
-                            values, G_N_ELEMENTS (values), read_pool, pool, error);
+  return foyer_storage_run (storage, event_sql, values, G_N_ELEMENTS (values), read_pool, pool, error);
 }
 
 gboolean
